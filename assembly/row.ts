@@ -1,0 +1,62 @@
+//  A row is 32 cells of 8 bytes. What a cell holds depends on its column's kind:
+//
+//    text     u32 pointer | u32 length << 32     pointer 0 = absent; length 0 with a pointer = empty
+//    integer  i64                                ABSENT = absent
+//    time     i64 microseconds since 1970 UTC    ABSENT = absent
+//    address  u32 pointer | u32 length << 32     4 or 16 bytes in network order; 0 = absent
+//
+//  A text cell points into INPUT, TEXT or LAYOUT_NAMES: raw bytes of any value, valid until the next carry.
+
+import { ROW_BYTES, ROWS } from "./memory";
+
+/** An integer or a time that the source does not tell. */
+export const ABSENT: i64 = i64.MIN_VALUE;
+
+//  The record: what a login file says, cell by cell. Mirrored in src/model/record.ts; a test holds them equal.
+export const CELL_TIME: i32 = 0;
+export const CELL_TYPE: i32 = 1;
+export const CELL_TYPE_CODE: i32 = 2;
+export const CELL_PID: i32 = 3;
+export const CELL_LINE: i32 = 4;
+export const CELL_ID: i32 = 5;
+export const CELL_USER: i32 = 6;
+export const CELL_HOST: i32 = 7;
+export const CELL_ADDR: i32 = 8;
+export const CELL_SESSION: i32 = 9;
+export const CELL_EXIT_TERMINATION: i32 = 10;
+export const CELL_EXIT_STATUS: i32 = 11;
+export const CELL_UID: i32 = 12;
+export const CELL_OFFSET: i32 = 13;
+export const CELL_LAYOUT: i32 = 14;
+export const CELL_ORDINAL: i32 = 15;
+export const CELL_COUNT: i32 = 16;
+export const CELL_MAX: i32 = 17;
+export const CELL_LOCK_TIME: i32 = 18;
+export const CELL_LOGOUT_TIME: i32 = 19;
+export const CELL_SERVICE: i32 = 20;
+/** Cells of a record; the rest of the row is unused. */
+export const RECORD_CELLS: i32 = 21;
+
+//  One vocabulary of record types for every system: glibc's numbers, then the two that glibc lacks.
+export const TYPE_EMPTY: i32 = 0;
+export const TYPE_RUN_LVL: i32 = 1;
+export const TYPE_BOOT_TIME: i32 = 2;
+export const TYPE_NEW_TIME: i32 = 3;
+export const TYPE_OLD_TIME: i32 = 4;
+export const TYPE_INIT_PROCESS: i32 = 5;
+export const TYPE_LOGIN_PROCESS: i32 = 6;
+export const TYPE_USER_PROCESS: i32 = 7;
+export const TYPE_DEAD_PROCESS: i32 = 8;
+export const TYPE_ACCOUNTING: i32 = 9;
+export const TYPE_SIGNATURE: i32 = 10;
+export const TYPE_SHUTDOWN_TIME: i32 = 11;
+
+/** Address of row `index` in ROWS. */
+export function rowAt(index: i32): usize {
+  return ROWS + index * ROW_BYTES;
+}
+
+/** The 8-byte form of a text or address cell. */
+export function span(pointer: usize, length: i32): i64 {
+  return (pointer as i64) | ((length as i64) << 32);
+}
