@@ -1,0 +1,3 @@
+import { describe } from "../suite.ts";
+
+describe("nothing in here", () => {});

@@ -1,0 +1,3 @@
+import { requireProgram } from "../require.ts";
+
+requireProgram("no-such-program-anywhere", "what it would have shown");
