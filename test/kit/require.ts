@@ -16,7 +16,7 @@ export function requireProgram(name: string, untested: string): string | undefin
 
 /** Says that something other than a program is missing (a platform, a privilege), by the same rules. */
 export function missing(what: string, untested: string): void {
-  if (process.env["WHOFLUX_REQUIRE"] === "all") throw new Error(`${what}: ${untested} (WHOFLUX_REQUIRE=all)`);
+  if (process.env.WHOFLUX_REQUIRE === "all") throw new Error(`${what}: ${untested} (WHOFLUX_REQUIRE=all)`);
   process.stdout.write(`skipped: ${what}: ${untested}\n`);
   report.skipped(`${what}: ${untested}`);
 }
@@ -24,7 +24,7 @@ export function missing(what: string, untested: string): void {
 function findProgram(name: string): string | undefined {
   const named = process.env[`WHOFLUX_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`];
   if (named !== undefined) return named;
-  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   const endings = process.platform === "win32" ? [".exe", ".cmd", ""] : [""];
   return folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending))).find(isExecutable);
 }

@@ -49,7 +49,8 @@ export function describe(name: string, body: (test: Declare) => void): void {
 
   const returned: unknown = body(test);
   open = false;
-  if (returned instanceof Promise) throw new Error(`the body of describe("${name}") is async: declare tests in a plain function`);
+  if (returned instanceof Promise)
+    throw new Error(`the body of describe("${name}") is async: declare tests in a plain function`);
   if (declared === 0) report.broken(`describe("${name}") declares no test`);
   engine.run();
 }
