@@ -28,3 +28,8 @@ export {
   SCORES,
   SCORE_BYTES,
 } from "./memory";
+
+export { beginFile, carry, decode, feed, nextOffset } from "./decode/decode";
+export { setLayoutCount } from "./decode/sync";
+export { detect, detectInside, insideAt } from "./detect";
+export { clearSkips, skipCount } from "./skip";

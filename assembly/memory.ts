@@ -52,6 +52,11 @@ export const MAX_SKIPS: i32 = 256;
 export const SKIP_BYTES: i32 = 24;
 export const SKIPS: usize = memory.data(MAX_SKIPS * SKIP_BYTES, 16);
 
-/** Detection's verdict per layout: {score i32, records i32} (detect.ts). */
-export const SCORE_BYTES: i32 = 8;
+/** Detection's verdict per layout: {score, good, bad, zero, rest, -, -, -} as i32 (detect.ts). */
+export const SCORE_BYTES: i32 = 32;
 export const SCORES: usize = memory.data(MAX_LAYOUTS * SCORE_BYTES, 16);
+
+/** Keys seen lately, upper buckets then lower ones (ordinal.ts). */
+export const ORDINAL_BUCKETS: i32 = 2048;
+export const ORDINAL_BUCKET_BYTES: i32 = 64;
+export const ORDINALS: usize = memory.data(2 * ORDINAL_BUCKETS * ORDINAL_BUCKET_BYTES, 16);

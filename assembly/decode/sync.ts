@@ -1,0 +1,95 @@
+//  Staying on the records. A torn write, a second record size in the file or plain garbage moves the records away from
+//  their stride; this finds them again. Decisions look one record ahead, so the buffer must reach that far.
+
+import { L_BYTES, L_GROUP, L_TYPE_AT, layoutAt } from "../layout";
+import { ACCEPTABLE, HOPELESS, isEmptyAt, plausibility, STRONG, typeAt } from "../plausible";
+import { isZero } from "./bytes";
+
+let layouts: i32 = 0;
+
+/** Rows of the layout table in use. */
+export function setLayoutCount(count: i32): void {
+  layouts = count;
+}
+
+export function layoutCount(): i32 {
+  return layouts;
+}
+
+/** What follows a record: +1 a record or the exact end, 0 nothing to tell (zeros, a cut record), -1 no record. */
+function neighbour(layout: usize, p: usize, end: usize): i32 {
+  if (p == end) return 1;
+  const bytes = load<i32>(layout, L_BYTES);
+  if (p + bytes > end) return 0;
+  if (isEmptyAt(layout, p)) return 0;
+  return plausibility(layout, p) >= ACCEPTABLE ? 1 : -1;
+}
+
+/** Plausibility of a record and of what follows it. */
+function standing(layout: usize, p: usize, end: usize): i32 {
+  const bytes = load<i32>(layout, L_BYTES);
+  if (p + bytes > end) return HOPELESS;
+  const score = plausibility(layout, p);
+  return score <= HOPELESS ? HOPELESS : score + 4 * neighbour(layout, p + bytes, end);
+}
+
+/**
+ * The layout of the record at `p`, where the current one fails the quick test: an index into the layout table, or -1
+ * when no record of the system is there. Odd records in their place are kept.
+ */
+export function settle(current: i32, p: usize, end: usize): i32 {
+  const layout = layoutAt(current);
+  const own = plausibility(layout, p);
+  const group = load<i32>(layout, L_GROUP);
+  let best = current;
+  let bestStanding = standing(layout, p, end);
+  for (let index = 0; index < layouts; index++) {
+    const other = layoutAt(index);
+    if (index == current || load<i32>(other, L_GROUP) != group) continue;
+    const value = standing(other, p, end);
+    if (value > bestStanding + 2 && plausibility(other, p) >= STRONG) {
+      best = index;
+      bestStanding = value;
+    }
+  }
+  if (best != current) return best;
+  return own >= ACCEPTABLE ? current : -1;
+}
+
+/** Where `findRecord` found its record. */
+let foundAt: usize = 0;
+
+export function foundRecordAt(): usize {
+  return foundAt;
+}
+
+/**
+ * Looks from `p` on for two records in a row (or one that ends the input) of the group, any system's for group 0.
+ * Returns the layout's index, the place in `foundRecordAt`; -1 when there is none that starts before `limit`.
+ */
+export function findRecord(group: i32, p: usize, limit: usize, end: usize): i32 {
+  for (let q = p; q < limit; q++) {
+    // No record starts with 64 zero bytes: type or text comes before.
+    if (load<u64>(q) == 0 && isZero(q, 64)) continue;
+    for (let index = 0; index < layouts; index++) {
+      const layout = layoutAt(index);
+      if (group ? load<i32>(layout, L_GROUP) != group : load<i32>(layout, L_TYPE_AT) < 0) continue;
+      if (isRecordPair(layout, q, end)) {
+        foundAt = q;
+        return index;
+      }
+    }
+  }
+  return -1;
+}
+
+function isRecordPair(layout: usize, q: usize, end: usize): bool {
+  const bytes = load<i32>(layout, L_BYTES);
+  if (q + bytes > end) return false;
+  if (load<i32>(layout, L_TYPE_AT) >= 0) {
+    const type = typeAt(layout, q);
+    if (type == 0 || type == 0xff) return false;
+  }
+  if (plausibility(layout, q) < STRONG) return false;
+  return q + bytes == end || (q + 2 * bytes <= end && plausibility(layout, q + bytes) >= STRONG);
+}
