@@ -45,3 +45,9 @@ export const recordTypes = [
 ] as const;
 
 export type RecordType = (typeof recordTypes)[number];
+
+/**
+ * One record as a plain object, for sources that are not files of fixed records: integers and times (µs) as bigint or
+ * number, texts as string or raw bytes, addresses as 4 or 16 bytes. A field the source does not tell is missing.
+ */
+export type RecordCells = { readonly [F in RecordField]?: bigint | number | string | Uint8Array };

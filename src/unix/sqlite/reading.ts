@@ -1,0 +1,118 @@
+import { WhofluxError } from "../../model/error.ts";
+import { lastlog2 } from "../lastlog2.ts";
+import { wtmpdb } from "../wtmpdb.ts";
+import { Damage, type Skip } from "./damage.ts";
+import { notOpened, notStill, tooManyRows } from "./database-errors.ts";
+import type { LoginTable, Row } from "./login-table.ts";
+import { type DatabaseInput, openPageStore, type PageStore } from "./page-store.ts";
+import { readRow } from "./row-format.ts";
+import { ROW_COUNT_LIMIT, RowIndex } from "./row-index.ts";
+import { readTables, type Table } from "./schema.ts";
+import { readRawRow, walkTable } from "./table-tree.ts";
+
+const loginTables: readonly LoginTable[] = [wtmpdb, lastlog2];
+
+/** Times a database is read again because it was written meanwhile, and ms between them. */
+const ATTEMPTS = 6;
+const PAUSE = 50;
+/** A database whose rows are known and stood still while they were found. */
+export interface Reading {
+  readonly store: PageStore;
+  readonly kind: LoginTable;
+  readonly table: Table;
+  readonly rows: RowIndex;
+  readonly skips: readonly Skip[];
+}
+
+/** Opens and indexes the database, again while somebody writes to it. */
+export function openReading(input: DatabaseInput): Reading {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    if (attempt > 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    const store = openStore(input, attempt);
+    if (store === undefined) continue;
+    try {
+      const reading = indexRows(store, input.path);
+      if (store.unchanged()) return reading;
+    } catch (error) {
+      // What a torn read shows is no reason to call a database damaged.
+      if (store.unchanged() || attempt === ATTEMPTS) {
+        store.close();
+        throw error;
+      }
+    }
+    store.close();
+  }
+  throw notStill(input.path);
+}
+
+/** The opened pages; undefined when the header reads as damaged, which a second look may not confirm. */
+function openStore(input: DatabaseInput, attempt: number): PageStore | undefined {
+  try {
+    return openPageStore(input);
+  } catch (error) {
+    if (!(error instanceof Damage)) throw notOpened(input.path, error as NodeJS.ErrnoException);
+    if (attempt > 1) throw new WhofluxError("E_FORMAT", error.message, { path: input.path, cause: error });
+    return undefined;
+  }
+}
+
+function indexRows(store: PageStore, path: string): Reading {
+  const skips: Skip[] = [];
+  const damagedIn = (table: string) => (page: number, reason: string) => {
+    skips.push({ where: `page ${page} of ${table}`, reason });
+  };
+  const tables = readTables(store, damagedIn("the schema"));
+  const { kind, table } = chooseTable(tables, skips, path);
+  const rows = new RowIndex();
+  const reading: Reading = { store, kind, table, rows, skips };
+  walkTable(store, table.root, {
+    row: (page, cell) => {
+      if (rows.length === ROW_COUNT_LIMIT) throw tooManyRows(path);
+      rows.add(page, cell, orderOf(reading, page, cell));
+    },
+    damaged: damagedIn(`table ${table.name}`),
+  });
+  return reading;
+}
+
+function chooseTable(
+  tables: readonly Table[],
+  skips: readonly Skip[],
+  path: string,
+): { kind: LoginTable; table: Table } {
+  for (const kind of loginTables) {
+    const table = tables.find(({ name, columns }) => name.toLowerCase() === kind.table && columns.has(kind.orderedBy));
+    if (table !== undefined) return { kind, table };
+  }
+  const names = tables
+    .slice(0, 20)
+    .map(({ name, columns }) => `${name} (${[...columns.keys()].slice(0, 20).join(", ")})`);
+  const none = skips.length === 0 ? "no table" : `none that can be read: ${skips[0]?.where}: ${skips[0]?.reason}`;
+  throw new WhofluxError("E_FORMAT", "an SQLite database without login records", {
+    path,
+    expected: "a table wtmp with a column Login, or Lastlog2 with Time",
+    found: names.join(", ") || none,
+  });
+}
+
+/** Time of a row, as far as it orders: a row without one comes first, as NULL does in SQL. */
+function orderOf(reading: Reading, page: number, cell: number): bigint {
+  const first = -(2n ** 63n);
+  try {
+    const { payload } = readRawRow(reading.store, page, cell);
+    const time = readRow(payload, reading.store.header.encoding)[
+      reading.table.columns.get(reading.kind.orderedBy) ?? -1
+    ];
+    return typeof time === "bigint" ? time : first;
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    return first;
+  }
+}
+
+/** Reads a row of the index. Throws Damage. */
+export function rowAt({ store, table, rows }: Reading, row: number): Row {
+  const { rowid, payload } = readRawRow(store, rows.page(row), rows.cell(row));
+  const values = readRow(payload, store.header.encoding);
+  return { rowid, value: (column) => values[table.columns.get(column) ?? -1] ?? null };
+}
