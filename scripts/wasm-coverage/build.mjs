@@ -1,0 +1,36 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../paths.mjs";
+import { runNode, runTool } from "../run.mjs";
+import { SetupError } from "../setup-error.mjs";
+import { instrument } from "./instrument.mjs";
+
+const folder = "build/coverage";
+
+/** Paths, from the checkout, of the instrumented module and of its probes `{base, probes}`. */
+export const instrumented = { module: `${folder}/whoflux.wasm`, probes: `${folder}/probes.json` };
+
+/** Compiles the module unoptimised, so that every function and branch of the source is there, and puts probes in. */
+export async function buildInstrumented() {
+  mkdirSync(join(root, folder), { recursive: true });
+  const plain = `${folder}/plain.wasm`;
+  await mustSucceed(
+    runTool("asc", ["--target", "debug", "--noAssert", "--outFile", plain, "--textFile", `${folder}/flat.wat`]),
+  );
+  await binaryen("wasm-dis", [plain, `--source-map=${plain}.map`, "-o", `${folder}/plain.wat`]);
+  const { text, base, probes } = instrument(readFileSync(join(root, folder, "plain.wat"), "utf8"));
+  writeFileSync(join(root, folder, "probed.wat"), text);
+  writeFileSync(join(root, instrumented.probes), JSON.stringify({ base, probes }));
+  await binaryen("wasm-opt", [`${folder}/probed.wat`, "-O2", "-o", instrumented.module]);
+}
+
+/** binaryen comes with the AssemblyScript compiler. */
+function binaryen(tool, args) {
+  const features = ["--enable-simd", "--enable-bulk-memory", "--enable-sign-ext", "--enable-nontrapping-float-to-int"];
+  const more = ["--enable-mutable-globals"];
+  return mustSucceed(runNode([`node_modules/binaryen/bin/${tool}`, ...args, ...features, ...more]));
+}
+
+async function mustSucceed(running) {
+  if ((await running) !== 0) throw new SetupError("the module could not be instrumented");
+}
