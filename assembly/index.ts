@@ -30,6 +30,7 @@ export {
 } from "./memory";
 
 export { beginFile, carry, decode, feed, nextOffset } from "./decode/decode";
+export { clearRows } from "./decode/fields";
 export { setLayoutCount } from "./decode/sync";
 export { detect, detectInside, insideAt } from "./detect";
 export { clearSkips, skipCount } from "./skip";

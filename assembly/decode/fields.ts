@@ -105,3 +105,8 @@ function isTextCell(cell: i32): bool {
     cell == CELL_SERVICE
   );
 }
+
+/** Makes the first `count` rows wholly absent, for a host that fills them itself. */
+export function clearRows(count: i32): void {
+  for (let index = 0; index < min(count, MAX_ROWS); index++) clearRow(rowAt(index), 0);
+}

@@ -53,7 +53,13 @@ export function settle(current: i32, p: usize, end: usize): i32 {
     }
   }
   if (best != current) return best;
-  return own >= ACCEPTABLE ? current : -1;
+  return own < ACCEPTABLE || isTorn(layout, p, end) ? -1 : current;
+}
+
+/** Whether the record at `p` was cut short: nothing follows at its stride, but a record starts inside of it. */
+function isTorn(layout: usize, p: usize, end: usize): bool {
+  const next = p + load<i32>(layout, L_BYTES);
+  return neighbour(layout, next, end) < 0 && findRecord(load<i32>(layout, L_GROUP), p + 1, next, end) >= 0;
 }
 
 /** Where `findRecord` found its record. */

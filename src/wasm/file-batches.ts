@@ -1,0 +1,132 @@
+import type { Batches, Skip } from "./batches.ts";
+import type { Core } from "./core.ts";
+
+/** Bytes of one file in order. `offset` is where the next byte stands in it; a read never spans a hole. */
+export interface Bytes {
+  readonly offset: number;
+  read(target: Uint8Array): number | Promise<number>;
+  close(): void;
+}
+
+/** How a file is to be decoded. */
+export interface Decoding {
+  /** Index into the layout table. */
+  readonly layout: number;
+  /** `stride`: every stride is a record, whatever it holds. `checked`: records are found again after damage. */
+  readonly mode: "stride" | "checked";
+  /** Bytes that detection already put into INPUT, and where they stand in the file. */
+  readonly head: { readonly length: number; readonly offset: number };
+  readonly onSkip: (skip: Skip) => void;
+}
+
+/** Room in INPUT that detection leaves for the cut record before the first data of a sparse file. */
+export const HEAD_ROOM = 1024;
+
+/** The chunk loop: file bytes through INPUT into rows; a record that a chunk edge cuts is carried over. */
+export class FileBatches implements Batches {
+  readonly #core: Core;
+  readonly #bytes: Bytes;
+  readonly #onSkip: (skip: Skip) => void;
+  readonly #recordBytes: number;
+  readonly #byUid: boolean;
+  /** File offset behind the bytes fed so far. */
+  #fedTo = 0;
+  /** Undecoded bytes at the front of INPUT, and where they stand in the file. */
+  #tail = 0;
+  #tailOffset = 0;
+  /** Bytes from behind a hole that wait for the record before it. */
+  #parked: Uint8Array | undefined;
+  #isOver = false;
+
+  constructor(core: Core, bytes: Bytes, decoding: Decoding) {
+    const layout = core.layouts[decoding.layout];
+    if (layout === undefined) throw new RangeError(`no layout has the number ${decoding.layout}`);
+    this.#core = core;
+    this.#bytes = bytes;
+    this.#onSkip = decoding.onSkip;
+    this.#recordBytes = layout.bytes;
+    this.#byUid = layout.byUid === true;
+    core.beginFile(decoding.layout, decoding.mode === "stride" ? 1 : 0);
+    const { length, offset } = decoding.head;
+    this.#feedAligned(core.input.slice(0, length), offset);
+  }
+
+  next(): number | Promise<number> {
+    for (;;) {
+      const rows = this.#core.decode();
+      const skipped = this.#drainSkips();
+      if (rows > 0) return rows;
+      // Decoding also stops when SKIPS is full.
+      if (skipped > 0) continue;
+      if (this.#isOver) return 0;
+      const more = this.#fill();
+      if (more !== undefined) return more.then(() => this.next());
+    }
+  }
+
+  close(): void {
+    this.#bytes.close();
+  }
+
+  /** Carries the rest of the chunk over and puts what follows behind it. */
+  #fill(): Promise<void> | undefined {
+    this.#tail = this.#core.carry();
+    this.#tailOffset = Number(this.#core.nextOffset());
+    const parked = this.#parked;
+    if (parked !== undefined) {
+      this.#parked = undefined;
+      this.#feedAligned(parked, this.#fedTo);
+      return undefined;
+    }
+    const got = this.#bytes.read(this.#core.input.subarray(this.#tail));
+    if (typeof got !== "number") return got.then((length) => this.#take(length));
+    this.#take(got);
+    return undefined;
+  }
+
+  #take(got: number): void {
+    const at = this.#bytes.offset - got;
+    if (got > 0 && at !== this.#fedTo) {
+      this.#parked = this.#core.input.slice(this.#tail, this.#tail + got);
+      this.#closeBeforeHole(at);
+      this.#fedTo = at;
+      return;
+    }
+    this.#fedTo += got;
+    this.#isOver = got === 0;
+    this.#core.feed(this.#tail + got, BigInt(this.#tailOffset), got === 0 ? 1 : 0);
+  }
+
+  /** Ends the data before a hole: the hole's zeros complete the record that it cuts. */
+  #closeBeforeHole(at: number): void {
+    const cut = this.#tail % this.#recordBytes;
+    const whole = cut === 0 ? this.#tail : this.#tail + this.#recordBytes - cut;
+    this.#core.input.fill(0, this.#tail, whole);
+    this.#core.feed(whole, BigInt(this.#tailOffset), 1);
+    if (!this.#byUid) this.#onSkip({ start: BigInt(this.#fedTo), end: BigInt(at), reason: "hole" });
+  }
+
+  /** Feeds the first bytes, or those behind a hole, from the record boundary before them on. */
+  #feedAligned(data: Uint8Array, offset: number): void {
+    // Arrays by uid count from the start of the file, other files from the last record before the hole.
+    const lead = (offset - (this.#byUid ? 0 : this.#tailOffset)) % this.#recordBytes;
+    const { input } = this.#core;
+    input.fill(0, 0, lead);
+    input.set(data, lead);
+    this.#fedTo = offset + data.length;
+    this.#core.feed(lead + data.length, BigInt(offset - lead), 0);
+  }
+
+  #drainSkips(): number {
+    const count = this.#core.skipCount();
+    if (count === 0) return 0;
+    const { memory, SKIPS, SKIP_BYTES } = this.#core.regions;
+    const entries = new BigInt64Array(memory.buffer, SKIPS, (count * SKIP_BYTES) / 8);
+    for (let index = 0; index < entries.length; index += 3) {
+      const [start = 0n, end = 0n, reason] = entries.subarray(index, index + 3);
+      this.#onSkip({ start, end, reason: reason === 2n ? "partial" : "damaged" });
+    }
+    this.#core.clearSkips();
+    return count;
+  }
+}
