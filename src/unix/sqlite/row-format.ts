@@ -25,7 +25,7 @@ export function readRow(payload: Uint8Array, encoding: TextEncoding): Value[] {
     const serial = readSize(cursor);
     const length = lengthOf(serial);
     if (at + length > payload.length) throw new Damage(`value ${values.length + 1} runs over the end of the row`);
-    values.push(valueOf(serial, payload.subarray(at, at + length), encoding));
+    values.push(decodeValue(serial, payload.subarray(at, at + length), encoding));
     at += length;
   }
   return values;
@@ -38,7 +38,7 @@ function lengthOf(serial: number): number {
   return integerBytes[serial] ?? 0;
 }
 
-function valueOf(serial: number, bytes: Uint8Array, encoding: TextEncoding): Value {
+function decodeValue(serial: number, bytes: Uint8Array, encoding: TextEncoding): Value {
   if (serial === 0) return null;
   if (serial === 8) return 0n;
   if (serial === 9) return 1n;
