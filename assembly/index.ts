@@ -34,3 +34,5 @@ export { clearRows } from "./decode/fields";
 export { setLayoutCount } from "./decode/sync";
 export { detect, detectInside, insideAt } from "./detect";
 export { clearSkips, skipCount } from "./skip";
+export { assignOrdinals, resetOrdinals } from "./ordinal";
+export { select } from "./select";

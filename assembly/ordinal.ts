@@ -18,21 +18,14 @@
 //  The ordinal depends on the records before it alone, never on chunks, clocks or chance. Times in rising order, with
 //  any jitter of seconds, stay in lane 0; so does any file of up to some hundred records, whatever its order.
 
-import { ORDINAL_BUCKET_BYTES, ORDINAL_BUCKETS, ORDINALS } from "./memory";
-import {
-  ABSENT,
-  CELL_LINE,
-  CELL_ORDINAL,
-  CELL_TIME,
-  CELL_TYPE,
-  CELL_USER,
-  rowAt,
-  TYPE_SHUTDOWN_TIME,
-} from "./row";
+import { ORDINAL_BUCKET_BYTES, ORDINAL_BUCKETS, ORDINALS, ROW_BYTES } from "./memory";
+import { ABSENT, CELL_LINE, CELL_ORDINAL, CELL_TIME, CELL_TYPE, CELL_USER, rowAt, TYPE_SHUTDOWN_TIME } from "./row";
 
 const FLOOR: usize = 0;
 const LANE: usize = 8;
-const FIRST_ENTRY: usize = 16;
+const FIRST: usize = 16;
+const SECOND: usize = 32;
+const THIRD: usize = 48;
 const ENTRY_BYTES: usize = 16;
 const SERIES: usize = 8;
 const COUNT: usize = 12;
@@ -60,7 +53,7 @@ export function resetOrdinals(): void {
 export function assignOrdinals(count: i32): void {
   used = true;
   const end = rowAt(count);
-  for (let row = rowAt(0); row < end; row += rowAt(1) - rowAt(0)) {
+  for (let row = rowAt(0); row < end; row += ROW_BYTES) {
     const time = load<i64>(row, CELL_TIME * 8);
     store<i64>(row + CELL_ORDINAL * 8, time == ABSENT ? 0 : ordinalOf((time ^ ABSENT) as u64, seriesOf(row)));
   }
@@ -74,7 +67,7 @@ function ordinalOf(moment: u64, series: u32): i64 {
 }
 
 function placeBelow(bucket: usize, moment: u64, series: u32): i64 {
-  let lane = load<i64>(bucket, LANE) + 1;
+  const lane = load<i64>(bucket, LANE) + 1;
   const ordinal = place(bucket, moment, series, lane);
   if (ordinal != UNKNOWN) return ordinal;
   memory.fill(bucket, 0, ORDINAL_BUCKET_BYTES);
@@ -84,32 +77,42 @@ function placeBelow(bucket: usize, moment: u64, series: u32): i64 {
 
 /** Finds or enters a key in one bucket and returns its next ordinal there, or UNKNOWN, the bucket then unchanged. */
 function place(bucket: usize, moment: u64, series: u32, lane: i64): i64 {
-  const end = bucket + ORDINAL_BUCKET_BYTES;
-  let least = bucket + FIRST_ENTRY;
-  let leastMoment = load<u64>(least);
-  for (let entry = least; entry < end; entry += ENTRY_BYTES) {
-    const known = load<u64>(entry);
-    if (known == moment && load<u32>(entry, SERIES) == series) {
-      const count = load<u32>(entry, COUNT);
-      if (count == COUNT_LIMIT) return UNKNOWN;
-      store<u32>(entry, count + 1, COUNT);
-      return (lane << COUNT_BITS) | (count as i64);
-    }
-    if (known < leastMoment) {
-      least = entry;
-      leastMoment = known;
-    }
+  if (moment > load<u64>(bucket, FIRST)) {
+    store<u64>(bucket, load<u64>(bucket, THIRD), FLOOR);
+    v128.store(bucket, v128.load(bucket, SECOND), THIRD);
+    v128.store(bucket, v128.load(bucket, FIRST), SECOND);
+    enter(bucket + FIRST, moment, series);
+    return lane << COUNT_BITS;
+  }
+  for (let entry = bucket + FIRST; entry <= bucket + THIRD; entry += ENTRY_BYTES) {
+    if (load<u64>(entry) == moment && load<u32>(entry, SERIES) == series) return again(entry, lane);
   }
   if (moment <= load<u64>(bucket, FLOOR)) return UNKNOWN;
-  if (moment <= leastMoment) {
-    store<u64>(bucket, moment, FLOOR);
-  } else {
-    store<u64>(bucket, leastMoment, FLOOR);
-    store<u64>(least, moment);
-    store<u32>(least, series, SERIES);
-    store<u32>(least, 1, COUNT);
-  }
+  enterInOrder(bucket, moment, series);
   return lane << COUNT_BITS;
+}
+
+function again(entry: usize, lane: i64): i64 {
+  const count = load<u32>(entry, COUNT);
+  if (count == COUNT_LIMIT) return UNKNOWN;
+  store<u32>(entry, count + 1, COUNT);
+  return (lane << COUNT_BITS) | (count as i64);
+}
+
+/** Enters a key that is not later than the first entry; one not later than the third is forgotten at once. */
+function enterInOrder(bucket: usize, moment: u64, series: u32): void {
+  const third = load<u64>(bucket, THIRD);
+  store<u64>(bucket, min(moment, third), FLOOR);
+  if (moment <= third) return;
+  if (moment <= load<u64>(bucket, SECOND)) return enter(bucket + THIRD, moment, series);
+  v128.store(bucket, v128.load(bucket, SECOND), THIRD);
+  enter(bucket + SECOND, moment, series);
+}
+
+function enter(entry: usize, moment: u64, series: u32): void {
+  store<u64>(entry, moment);
+  store<u32>(entry, series, SERIES);
+  store<u32>(entry, 1, COUNT);
 }
 
 /** 32 bits for a row's tags; equal tags give equal bits, and different ones seldom do: that costs only a spare ordinal. */
@@ -124,8 +127,7 @@ function seriesOf(row: usize): u32 {
 /** The first 8 bytes of a text and its length; 0 for an absent or empty one. */
 function digest(span: u64): u64 {
   const length = span >> 32;
-  if (length == 0) return 0;
   const head = load<u64>((span & 0xffffffff) as usize);
-  const mask = length < 8 ? ((1 as u64) << (length * 8)) - 1 : u64.MAX_VALUE;
-  return (head & mask) + length * MULTIPLIER;
+  const mask = u64.MAX_VALUE >> ((8 - min<u64>(length, 8)) * 8);
+  return select<u64>(0, (head & mask) + length * MULTIPLIER, length == 0);
 }

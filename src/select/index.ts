@@ -1,0 +1,2 @@
+export { compileSelection, SELECTION_LIMIT, type SelectionOptions } from "./compile.ts";
+export type { Clock } from "./relative.ts";
