@@ -103,10 +103,7 @@ describe("probes in the WASM module", (test) => {
   test("change no result and no export, also where an index is out of the table", () => {
     const { results, missed, exports } = run([0, 1, 2, 3, 99]);
     assert.equal(results, [10, 20, 30, 40, 40]);
-    assert.equal(missed, [
-      "assembly/sample/pick assembly/sample.ts:5:4 true",
-      "assembly/sample/idle  entered",
-    ]);
+    assert.equal(missed, ["assembly/sample/pick assembly/sample.ts:5:4 true", "assembly/sample/idle  entered"]);
     assert.equal(exports, ["pick", "memory"]);
   });
 });

@@ -1,0 +1,54 @@
+//  The law of the house, as data. A new folder, package or built-in gets its line here, and a reason in the review.
+
+/** Who may import whom among the folders (and top files) of src/; everyone may import itself. */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  "src/model": [],
+  "src/wasm": ["src/model"],
+  "src/select": ["src/model"],
+  "src/formats": ["src/model"],
+  "src/unix": ["src/model", "src/wasm"],
+  "src/sinks": ["src/model"],
+  "src/commands": ["src/model", "src/wasm", "src/select", "src/formats", "src/unix", "src/sinks", "src/log.ts"],
+  "src/log.ts": ["src/model"],
+  "src/index.ts": ["src/model", "src/wasm", "src/select", "src/formats", "src/unix"],
+  "src/cli.ts": ["src/commands", "src/model", "src/log.ts"],
+};
+
+/** Which npm package lives in which files; any other package is against the law. A trailing slash means a folder. */
+export const packageRooms: Readonly<Record<string, readonly string[]>> = {
+  "@assemblyscript/loader": ["src/wasm/load.ts"],
+};
+
+/** Which built-in module is used where; the rims do I/O, the middle computes. */
+export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
+  "node:fs": ["src/unix/", "src/wasm/load.ts", "src/sinks/", "src/commands/"],
+  "node:fs/promises": ["src/unix/", "src/sinks/", "src/commands/"],
+  "node:path": ["src/unix/", "src/commands/"],
+  "node:os": ["src/unix/", "src/commands/"],
+  "node:stream": ["src/unix/open/", "src/sinks/"],
+  "node:zlib": ["src/unix/open/"],
+  "node:child_process": ["src/unix/open/extents.ts", "src/unix/open/extent-finders.ts"],
+  "node:util": ["src/cli.ts", "src/commands/"],
+  "node:url": ["src/cli.ts", "src/commands/"],
+  "node:net": ["src/unix/open/stream.ts"],
+};
+
+/** The only files that may look at the process: arguments, environment, exit code, terminal. */
+export const processRooms: readonly string[] = ["src/cli.ts", "src/log.ts", "src/commands/", "src/sinks/"];
+
+/** Where every file of src must be reachable from. */
+export const entries: readonly string[] = ["src/cli.ts", "src/index.ts"];
+
+/** Names that say nothing about what is inside. */
+export const emptyNames = /^(?:utils?|helpers?|common|types|misc|shared|lib|stuff|base|core-utils)\.(?:ts|mjs)$/;
+
+/** Lines a file may have without saying why. */
+export const fileLines = 200;
+
+/** What makes output depend on the clock, the locale or chance, and who may have it. */
+export const chance: readonly (readonly [pattern: RegExp, name: string, rooms: readonly string[]])[] = [
+  [/\bDate\.now\(|\bnew Date\(\)/, "the clock", ["src/commands/"]],
+  [/\bperformance\./, "the clock", ["src/commands/"]],
+  [/\bMath\.random\(/, "chance", []],
+  [/\bIntl\.|\.toLocale\w*\(|\.localeCompare\(/, "the locale", []],
+];

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import * as assert from "uvu/assert";
+import { compareGolden } from "./kit/golden.ts";
+import { describe } from "./kit/suite.ts";
+import { memoryLimits } from "./kit/wasm-memory.ts";
+
+/** What is used of the WebAssembly namespace, which has no types without a browser's library. */
+declare const WebAssembly: {
+  readonly Module: {
+    new (bytes: Uint8Array): object;
+    imports(module: object): readonly unknown[];
+    exports(module: object): readonly { readonly name: string; readonly kind: string }[];
+  };
+};
+
+const bytes = readFileSync(fileURLToPath(new URL("../build/whoflux.wasm", import.meta.url)));
+
+describe("the WASM module", (test) => {
+  const module = new WebAssembly.Module(bytes);
+
+  test("imports nothing", () => assert.equal(WebAssembly.Module.imports(module), []));
+
+  test("exports exactly what fixtures/golden/module-exports.txt lists", () => {
+    const names = WebAssembly.Module.exports(module).map(({ name, kind }) => `${kind} ${name}\n`);
+    compareGolden("module-exports.txt", names.sort().join(""));
+  });
+
+  test("is not larger than 32 KiB", () => assert.ok(bytes.length <= 32768, `${bytes.length} bytes`));
+
+  test("has a memory that cannot grow", () => {
+    const { initial, maximum } = memoryLimits(bytes);
+    assert.is(maximum, initial, "maximumMemory in asconfig.json");
+  });
+});
+
+describe("memoryLimits", (test) => {
+  const head = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+
+  test("reads the limits behind other sections", () => {
+    const types = [1, 4, 1, 0x60, 0, 0];
+    assert.equal(memoryLimits(new Uint8Array([...head, ...types, 5, 5, 1, 1, 24, 0x80, 0x01])), {
+      initial: 24,
+      maximum: 128,
+    });
+  });
+
+  test("tells a memory without a maximum", () => {
+    assert.equal(memoryLimits(new Uint8Array([...head, 5, 3, 1, 0, 2])), { initial: 2, maximum: undefined });
+  });
+
+  test("throws on a module without memory", () => assert.throws(() => memoryLimits(new Uint8Array(head)), /no memory/));
+});
