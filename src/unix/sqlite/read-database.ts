@@ -7,6 +7,7 @@
 //  log since 2010): these files. They hold pages of 4 MiB and 14 bytes a row, open read-only and write nothing.
 
 import type { RecordCells } from "../../model/record.ts";
+import { visible } from "../../model/visible.ts";
 import { Damage, type DatabaseReport } from "./damage.ts";
 import { notStill } from "./database-errors.ts";
 import type { DatabaseInput } from "./page-store.ts";
@@ -29,7 +30,7 @@ export function* readDatabase(input: DatabaseInput, report: DatabaseReport): Gen
     for (const { kind, offsets } of reading.store.overlays) {
       report.notice(`${input.path}: honoured its ${kind} (${offsets.size} pages), without writing to either file`);
     }
-    for (const skip of reading.skips) report.skip(skip);
+    for (const { where, reason } of reading.skips) report.skip(where, reason);
     yield* deliver(reading, input.path, report);
   } finally {
     reading.store.close();
@@ -44,10 +45,10 @@ function* deliver(reading: Reading, path: string, report: DatabaseReport): Gener
     delivered += 1;
     try {
       const { rowid, value } = rowAt(reading, row);
-      yield kind.cells({ rowid, value }, (reason) => report.skip({ where: `row ${rowid}`, reason }));
+      yield kind.cells({ rowid, value }, (reason) => report.doubt(`row ${rowid}`, reason));
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
-      report.skip({ where: `page ${rows.page(row)} of table ${table.name}`, reason: error.message });
+      report.skip(`page ${rows.page(row)} of table ${visible(table.name)}`, error.message);
     }
   }
   if (!store.holdsAll && !store.unchanged()) throw notStill(path);

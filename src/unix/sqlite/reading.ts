@@ -1,4 +1,5 @@
 import { WhofluxError } from "../../model/error.ts";
+import { visible } from "../../model/visible.ts";
 import { lastlog2 } from "../lastlog2.ts";
 import { wtmpdb } from "../wtmpdb.ts";
 import { Damage, type Skip } from "./damage.ts";
@@ -70,7 +71,7 @@ function indexRows(store: PageStore, path: string): Reading {
       if (rows.length === ROW_COUNT_LIMIT) throw tooManyRows(path);
       rows.add(page, cell, orderOf(reading, page, cell));
     },
-    damaged: damagedIn(`table ${table.name}`),
+    damaged: damagedIn(`table ${visible(table.name)}`),
   });
   return reading;
 }
