@@ -1,3 +1,4 @@
+import { isSqlite } from "../open/sniff.ts";
 import { Damage } from "./damage.ts";
 
 //  The first 100 bytes of page 1, integers big-endian (https://www.sqlite.org/fileformat.html, 1.3):
@@ -10,8 +11,6 @@ import { Damage } from "./damage.ts";
 
 /** Bytes of the header; the b-tree of page 1 starts behind it. */
 export const HEADER_BYTES = 100;
-
-const MAGIC = Buffer.from("SQLite format 3\0", "latin1");
 
 /** How texts are stored: UTF-8, or UTF-16 in one of its byte orders. */
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be";
@@ -26,11 +25,6 @@ export interface DatabaseHeader {
   readonly encoding: TextEncoding;
   /** Pages in the database, 0 when the writer was too old to keep count. */
   readonly pageCount: number;
-}
-
-/** True for the first bytes of an SQLite 3 database. */
-export function isSqlite(head: Uint8Array): boolean {
-  return head.length >= MAGIC.length && MAGIC.equals(head.subarray(0, MAGIC.length));
 }
 
 /** Reads the header. Throws Damage with what is wrong. */

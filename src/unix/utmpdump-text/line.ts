@@ -1,6 +1,6 @@
+import { type Address, isIPv4, parseAddress } from "../../model/address.ts";
 import { type RecordCells, recordTypes } from "../../model/record.ts";
 import { visible } from "../../model/visible.ts";
-import { type Address, isIPv4, parseAddress } from "../../select/address.ts";
 import { readCtime, readDateTime, readIsoTime, type TimeReading } from "./time.ts";
 
 //  [type] [pid] [id] [user] [line] [host] [address] [time]          util-linux

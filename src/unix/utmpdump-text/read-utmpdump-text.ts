@@ -1,28 +1,17 @@
 import type { RecordCells } from "../../model/record.ts";
+import { cleanedLine, isSilentLine } from "../utmpdump-text.ts";
 import { parseUtmpdumpLine } from "./line.ts";
 
 /** Longest line that is looked at: the widest record takes about 460 bytes. */
 const LINE_BYTES = 4096;
 
 const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = "\xef\xbb\xbf";
-
-/** What the programs say on stderr before the first record; harmless where both went into one file. */
-const HEADER = /^Utmp (?:un)?dump of /;
-
 /** Where a reading of text says what could not be read. */
 export interface TextReport {
   /** Bytes [offset, end) hold no record. */
   skip(offset: number, end: number, reason: string): void;
   /** The record at `offset` was delivered without one of its values. */
   doubt(offset: number, reason: string, cure?: string): void;
-}
-
-/** True when the first bytes of a file are text as utmpdump prints it. */
-export function looksLikeUtmpdumpText(head: Uint8Array): boolean {
-  const lines = cleaned(Buffer.from(head.buffer, head.byteOffset, head.length).toString("latin1")).split("\n");
-  const first = lines.find((line) => !isSilent(line));
-  return first !== undefined && /^\[ *-?\d{1,6}\] \[/.test(first);
 }
 
 /**
@@ -76,19 +65,10 @@ export class UtmpdumpTextReader {
       this.report.skip(start, end, `a line of ${length} bytes (expected at most ${LINE_BYTES})`);
       return;
     }
-    const text = cleaned(this.line.toString("latin1", 0, length));
-    if (isSilent(text)) return;
+    const text = cleanedLine(this.line.toString("latin1", 0, length));
+    if (isSilentLine(text)) return;
     const cells = parseUtmpdumpLine(text, (reason, cure) => this.report.doubt(start, reason, cure));
     if (cells === undefined) this.report.skip(start, end, "not a line of utmpdump: expected eight fields in brackets");
     else yield { ...cells, offset: start };
   }
-}
-
-function cleaned(text: string): string {
-  const from = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
-  return text.slice(from, text.endsWith("\r") ? -1 : undefined);
-}
-
-function isSilent(line: string): boolean {
-  return line.trim() === "" || HEADER.test(line);
 }
