@@ -1,0 +1,35 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import type { Command } from "./measure.ts";
+
+/** The output formats that are measured. */
+export const measuredFormats = ["line-protocol", "jsonl", "csv", "utmpdump"] as const;
+
+/** The floor: a Node that does nothing. */
+export const bareNode: Command = { name: "node -e 0", line: [process.execPath, "-e", "0"] };
+
+/** The program under test on a file. */
+export function read(program: string, file: string, format: string): Command {
+  return { name: `read --format ${format}`, line: [process.execPath, program, "read", file, "--format", format] };
+}
+
+/** What people use now, as far as it is on this machine. */
+export function rivals(file: string): readonly Command[] {
+  const known: readonly Command[] = [
+    { name: "cat", line: ["cat", file] },
+    { name: "utmpdump", line: ["utmpdump", file] },
+    { name: "last -F -w", line: ["last", "-F", "-w", "-f", file] },
+  ];
+  return known.filter(({ line: [program] }) => isOnPath(program));
+}
+
+function isOnPath(program: string): boolean {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

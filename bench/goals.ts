@@ -1,0 +1,22 @@
+//  What the project promises, and what it wishes for.
+
+/** A promise on time: `command` against `rival`, how many times as fast. */
+export interface SpeedGoal {
+  readonly command: string;
+  readonly rival: string;
+  readonly atLeast: number;
+  readonly aim: number;
+}
+
+/** Reading a big wtmp, whole processes. */
+export const speedGoals: readonly SpeedGoal[] = [
+  { command: "read --format line-protocol", rival: "utmpdump", atLeast: 5, aim: 7 },
+  { command: "read --format jsonl", rival: "utmpdump", atLeast: 4.5, aim: 6 },
+  { command: "read --format csv", rival: "utmpdump", atLeast: 4.5, aim: 6 },
+];
+
+/** Peak memory of reading any file, in MiB over a Node that does nothing. */
+export const memoryGoal = { atMost: 32, aim: 16 };
+
+/** Size of the WASM module in KiB. */
+export const moduleGoal = { atMost: 32, aim: 16 };
