@@ -30,6 +30,6 @@ function typeCells(row: Row, doubt: (reason: string) => void): RecordCells {
   const value = row.value("type");
   const type = types[String(value)];
   if (typeof value === "bigint" && type !== undefined) return { type: recordTypes.indexOf(type), type_code: value };
-  doubt(`type is ${kindOf(value)}, expected 0 to 3`);
+  doubt(`delivered without type: type is ${kindOf(value)}, expected 0 to 3`);
   return typeof value === "bigint" ? { type_code: value } : {};
 }

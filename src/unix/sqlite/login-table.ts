@@ -47,12 +47,12 @@ export function timeCell<F extends "time" | "logout_time">(
   const value = row.value(column);
   if (value === null) return {};
   if (typeof value !== "bigint") {
-    doubt(`${column} is ${kindOf(value)}, expected an integer`);
+    doubt(`delivered without ${field}: ${column} is ${kindOf(value)}, expected an integer`);
     return {};
   }
   const time = value * unit;
   if (time > TIME_LIMIT || time < -TIME_LIMIT) {
-    doubt(`${column} ${value} lies outside of all times`);
+    doubt(`delivered without ${field}: ${column} ${value} lies outside of all times`);
     return {};
   }
   return { [field]: time } as { readonly [K in F]?: bigint };

@@ -7,8 +7,9 @@
 //  log since 2010): these files. They hold pages of 4 MiB and 14 bytes a row, open read-only and write nothing.
 
 import type { RecordCells } from "../../model/record.ts";
+import type { Report } from "../../model/report.ts";
 import { visible } from "../../model/visible.ts";
-import { Damage, type DatabaseReport } from "./damage.ts";
+import { Damage } from "./damage.ts";
 import { notStill } from "./database-errors.ts";
 import type { DatabaseInput } from "./page-store.ts";
 import { openReading, type Reading, rowAt } from "./reading.ts";
@@ -20,24 +21,25 @@ const ROWS_BETWEEN_CHECKS = 4096;
  * Reads the records of a wtmpdb or lastlog2 database, told by its table, in the order of their time.
  *
  * Opened read-only and never changed; nothing is created beside it. What a `-wal` has committed and what a hot
- * `-journal` undoes is honoured. Damaged pages and rows go to `report` and cost nothing else. A database that is being
+ * `-journal` undoes is honoured. Damaged pages and rows go to `report` and cost nothing else; so does a
+ * value that cannot be, without which its row is delivered. A database that is being
  * written is read again until it stood still. Throws WhofluxError: E_FORMAT for what is no login database, E_SOURCE
  * for what cannot be opened or does not stand still. Memory: 4 MiB and 14 bytes a row.
  */
-export function* readDatabase(input: DatabaseInput, report: DatabaseReport): Generator<RecordCells> {
+export function* readDatabase(input: DatabaseInput, report: Report): Generator<RecordCells> {
   const reading = openReading(input);
   try {
     for (const { kind, offsets } of reading.store.overlays) {
       report.notice(`${input.path}: honoured its ${kind} (${offsets.size} pages), without writing to either file`);
     }
-    for (const { where, reason } of reading.skips) report.skip(where, reason);
+    for (const loss of reading.losses) report.skip({ path: input.path, ...loss });
     yield* deliver(reading, input.path, report);
   } finally {
     reading.store.close();
   }
 }
 
-function* deliver(reading: Reading, path: string, report: DatabaseReport): Generator<RecordCells> {
+function* deliver(reading: Reading, path: string, report: Report): Generator<RecordCells> {
   const { store, kind, table, rows } = reading;
   let delivered = 0;
   for (const row of rows.order(tieBreaker(reading))) {
@@ -45,10 +47,10 @@ function* deliver(reading: Reading, path: string, report: DatabaseReport): Gener
     delivered += 1;
     try {
       const { rowid, value } = rowAt(reading, row);
-      yield kind.cells({ rowid, value }, (reason) => report.doubt(`row ${rowid}`, reason));
+      yield kind.cells({ rowid, value }, (reason) => report.skip({ path, where: `row ${rowid}`, reason }));
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
-      report.skip(`page ${rows.page(row)} of table ${visible(table.name)}`, error.message);
+      report.skip({ path, where: `page ${rows.page(row)} of table ${visible(table.name)}`, reason: error.message });
     }
   }
   if (!store.holdsAll && !store.unchanged()) throw notStill(path);

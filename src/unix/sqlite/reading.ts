@@ -2,7 +2,7 @@ import { WhofluxError } from "../../model/error.ts";
 import { visible } from "../../model/visible.ts";
 import { lastlog2 } from "../lastlog2.ts";
 import { wtmpdb } from "../wtmpdb.ts";
-import { Damage, type Skip } from "./damage.ts";
+import { Damage, type Loss } from "./damage.ts";
 import { notOpened, notStill, tooManyRows } from "./database-errors.ts";
 import type { LoginTable, Row } from "./login-table.ts";
 import { type DatabaseInput, openPageStore, type PageStore } from "./page-store.ts";
@@ -22,7 +22,7 @@ export interface Reading {
   readonly kind: LoginTable;
   readonly table: Table;
   readonly rows: RowIndex;
-  readonly skips: readonly Skip[];
+  readonly losses: readonly Loss[];
 }
 
 /** Opens and indexes the database, again while somebody writes to it. */
@@ -58,14 +58,14 @@ function openStore(input: DatabaseInput, attempt: number): PageStore | undefined
 }
 
 function indexRows(store: PageStore, path: string): Reading {
-  const skips: Skip[] = [];
+  const losses: Loss[] = [];
   const damagedIn = (table: string) => (page: number, reason: string) => {
-    skips.push({ where: `page ${page} of ${table}`, reason });
+    losses.push({ where: `page ${page} of ${table}`, reason });
   };
   const tables = readTables(store, damagedIn("the schema"));
-  const { kind, table } = chooseTable(tables, skips, path);
+  const { kind, table } = chooseTable(tables, losses, path);
   const rows = new RowIndex();
-  const reading: Reading = { store, kind, table, rows, skips };
+  const reading: Reading = { store, kind, table, rows, losses };
   walkTable(store, table.root, {
     row: (page, cell) => {
       if (rows.length === ROW_COUNT_LIMIT) throw tooManyRows(path);
@@ -78,7 +78,7 @@ function indexRows(store: PageStore, path: string): Reading {
 
 function chooseTable(
   tables: readonly Table[],
-  skips: readonly Skip[],
+  losses: readonly Loss[],
   path: string,
 ): { kind: LoginTable; table: Table } {
   for (const kind of loginTables) {
@@ -88,7 +88,7 @@ function chooseTable(
   const names = tables
     .slice(0, 20)
     .map(({ name, columns }) => `${name} (${[...columns.keys()].slice(0, 20).join(", ")})`);
-  const none = skips.length === 0 ? "no table" : `none that can be read: ${skips[0]?.where}: ${skips[0]?.reason}`;
+  const none = losses.length === 0 ? "no table" : `none that can be read: ${losses[0]?.where}: ${losses[0]?.reason}`;
   throw new WhofluxError("E_FORMAT", "an SQLite database without login records", {
     path,
     expected: "a table wtmp with a column Login, or Lastlog2 with Time",

@@ -16,8 +16,8 @@ const CTIME = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d$/;
 /** Types of Linux, which these programs print; what has a number above is not one of them. */
 const LAST_TYPE = recordTypes.indexOf("ACCOUNTING");
 
-/** Says why a record was delivered without one of its values, and what can be done about it. */
-export type Doubt = (reason: string, cure?: string) => void;
+/** Hears why a record was delivered without one of its values, and what can be done about it. */
+export type Doubt = (reason: string) => void;
 
 /** Reads one line, one character per byte, without its end; undefined when it is no record. */
 export function parseUtmpdumpLine(line: string, doubt: Doubt): RecordCells | undefined {
@@ -45,7 +45,7 @@ function readTime(text: string): TimeReading {
 
 function timeCells(reading: TimeReading, doubt: Doubt): RecordCells {
   if ("time" in reading) return { time: reading.time };
-  doubt(reading.unknown, reading.cure);
+  doubt(`delivered without time: ${reading.unknown}`);
   return {};
 }
 
@@ -70,7 +70,7 @@ function addressCells(text: string, host: string, doubt: Doubt): RecordCells {
   if (text === "0.0.0.0" || text === "") return {};
   const address = parseAddress(text);
   if (address === undefined) {
-    doubt(`"${visible(text)}" is no address`);
+    doubt(`delivered without addr: "${visible(text)}" is no address`);
     return {};
   }
   if (text.includes(":")) return { addr: address };

@@ -1,4 +1,5 @@
 import type { RecordCells } from "../../model/record.ts";
+import type { Report } from "../../model/report.ts";
 import { cleanedLine, isSilentLine } from "../utmpdump-text.ts";
 import { parseUtmpdumpLine } from "./line.ts";
 
@@ -6,29 +7,25 @@ import { parseUtmpdumpLine } from "./line.ts";
 const LINE_BYTES = 4096;
 
 const NEWLINE = 0x0a;
-/** Where a reading of text says what could not be read. */
-export interface TextReport {
-  /** Bytes [offset, end) hold no record. */
-  skip(offset: number, end: number, reason: string): void;
-  /** The record at `offset` was delivered without one of its values. */
-  doubt(offset: number, reason: string, cure?: string): void;
-}
-
 /**
  * Reads utmpdump's text in chunks cut at any byte, with LF or CRLF line ends, in constant memory.
  *
  * Records have layout `utmpdump` and the offset of their line. All date styles are read; a time whose zone or year the
- * text does not tell is absent, never a guess. Lines that are no record, or longer than 4 KiB, are skipped.
+ * text does not tell is absent, never a guess. Lines that are no record, or longer than 4 KiB, are skipped;
+ * `report` hears of them, and of records that were delivered without their time or address.
  */
 export class UtmpdumpTextReader {
-  private readonly report: TextReport;
+  private readonly path: string;
+  private readonly report: Pick<Report, "skip">;
   private readonly line = Buffer.alloc(LINE_BYTES);
   private length = 0;
   /** Offset of the line that is being collected, and of the next byte. */
   private start = 0;
   private offset = 0;
 
-  constructor(report: TextReport) {
+  /** `path` is the name to show in messages. */
+  constructor(path: string, report: Pick<Report, "skip">) {
+    this.path = path;
     this.report = report;
   }
 
@@ -59,16 +56,16 @@ export class UtmpdumpTextReader {
 
   private *finishLine(): Generator<RecordCells> {
     const { start, offset: end, length } = this;
+    const skip = (reason: string): void => {
+      this.report.skip({ path: this.path, start: BigInt(start), end: BigInt(end), reason });
+    };
     this.start = end;
     this.length = 0;
-    if (length > LINE_BYTES) {
-      this.report.skip(start, end, `a line of ${length} bytes (expected at most ${LINE_BYTES})`);
-      return;
-    }
+    if (length > LINE_BYTES) return skip(`a line of ${length} bytes (expected at most ${LINE_BYTES})`);
     const text = cleanedLine(this.line.toString("latin1", 0, length));
     if (isSilentLine(text)) return;
-    const cells = parseUtmpdumpLine(text, (reason, cure) => this.report.doubt(start, reason, cure));
-    if (cells === undefined) this.report.skip(start, end, "not a line of utmpdump: expected eight fields in brackets");
+    const cells = parseUtmpdumpLine(text, skip);
+    if (cells === undefined) skip("not a line of utmpdump: expected eight fields in brackets");
     else yield { ...cells, offset: start };
   }
 }

@@ -1,7 +1,7 @@
 import { visible } from "../../model/visible.ts";
 
-/** A time that was read, or why it is not known, and what could be done. */
-export type TimeReading = { readonly time: bigint } | { readonly unknown: string; readonly cure?: string };
+/** A time that was read, or why it is not known and what can be done. */
+export type TimeReading = { readonly time: bigint } | { readonly unknown: string };
 
 /** What stands in the last fields of a line, by the program that wrote it. */
 export type TimeStyle = "iso" | "date" | "ctime";
@@ -37,7 +37,7 @@ const CURE = "dump the file again with utmpdump of util-linux 2.29 or later, whi
 export function readIsoTime(text: string): TimeReading {
   const [, year, month, day, hour, minute, second, fraction, zone] = ISO.exec(text) ?? [];
   if (year === undefined) return { unknown: `the time "${visible(text)}" is in no known style` };
-  if (zone === undefined) return { unknown: "the time has no zone", cure: CURE };
+  if (zone === undefined) return { unknown: `the time has no zone; ${CURE}` };
   const offset = zone === "Z" ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)));
   const seconds = secondsOf([year, month, day, hour, minute, second].map(Number), offset);
   if (seconds === undefined) return { unknown: `the time "${visible(text)}" is on no calendar` };
@@ -47,13 +47,13 @@ export function readIsoTime(text: string): TimeReading {
 
 /** `Mon Apr 10 17:54:58 2023 EDT` (util-linux before 2.29), in whole seconds; blank where the record's time was zero. */
 export function readDateTime(text: string): TimeReading {
-  if (text.trim() === "") return { unknown: "the time is blank, as the old utmpdump printed zero", cure: CURE };
+  if (text.trim() === "") return { unknown: `the time is blank, as the old utmpdump printed zero; ${CURE}` };
   const [, name, day, hour, minute, second, year, zone] = DATE.exec(text.trimEnd()) ?? [];
   const month = months.indexOf(name ?? "") + 1;
-  if (month === 0) return { unknown: `the time "${visible(text)}" is in no known style`, cure: CURE };
-  if (zone === undefined) return { unknown: "the time has no zone", cure: CURE };
+  if (month === 0) return { unknown: `the time "${visible(text)}" is in no known style; ${CURE}` };
+  if (zone === undefined) return { unknown: `the time has no zone; ${CURE}` };
   const hours = zones[zone.toUpperCase()];
-  if (hours === undefined) return { unknown: `the zone "${visible(zone)}" is ambiguous or unknown`, cure: CURE };
+  if (hours === undefined) return { unknown: `the zone "${visible(zone)}" is ambiguous or unknown; ${CURE}` };
   const seconds = secondsOf([year, month, day, hour, minute, second].map(Number), hours * 60);
   if (seconds === undefined) return { unknown: `the time "${visible(text)}" is on no calendar` };
   return { time: BigInt(seconds) * 1_000_000n };
@@ -61,7 +61,7 @@ export function readDateTime(text: string): TimeReading {
 
 /** `Apr 10 17:54:58` and `[usec]` (the C library's own tool): neither year nor zone, so never a time. */
 export function readCtime(): TimeReading {
-  return { unknown: "the time has no year and no zone", cure: CURE };
+  return { unknown: `the time has no year and no zone; ${CURE}` };
 }
 
 /** Seconds since 1970 UTC of a date `offset` minutes east; undefined when there is no such date. */
