@@ -14,6 +14,9 @@ import { notStill } from "./database-errors.ts";
 import type { DatabaseInput } from "./page-store.ts";
 import { openReading, type Reading, rowAt } from "./reading.ts";
 
+/** Who is told what a database does not give. */
+export type DatabaseReport = Pick<Report, "skip" | "notice">;
+
 /** Rows delivered between two looks at whether a large database was written. */
 const ROWS_BETWEEN_CHECKS = 4096;
 
@@ -21,12 +24,13 @@ const ROWS_BETWEEN_CHECKS = 4096;
  * Reads the records of a wtmpdb or lastlog2 database, told by its table, in the order of their time.
  *
  * Opened read-only and never changed; nothing is created beside it. What a `-wal` has committed and what a hot
- * `-journal` undoes is honoured. Damaged pages and rows go to `report` and cost nothing else; so does a
- * value that cannot be, without which its row is delivered. A database that is being
- * written is read again until it stood still. Throws WhofluxError: E_FORMAT for what is no login database, E_SOURCE
- * for what cannot be opened or does not stand still. Memory: 4 MiB and 14 bytes a row.
+ * `-journal` undoes is honoured. Damaged pages and rows go to `report` and cost nothing else; so does a value that
+ * cannot be, without which its row is delivered. A database that is being written is read again until it stood still.
+ *
+ * Throws WhofluxError: E_FORMAT for what is no login database, E_SOURCE for what cannot be opened or does not stand
+ * still. Memory: 4 MiB, 14 bytes a row, and twice that while rows out of order are sorted.
  */
-export function* readDatabase(input: DatabaseInput, report: Report): Generator<RecordCells> {
+export function* readDatabase(input: DatabaseInput, report: DatabaseReport): Generator<RecordCells> {
   const reading = openReading(input);
   try {
     for (const { kind, offsets } of reading.store.overlays) {
@@ -39,7 +43,7 @@ export function* readDatabase(input: DatabaseInput, report: Report): Generator<R
   }
 }
 
-function* deliver(reading: Reading, path: string, report: Report): Generator<RecordCells> {
+function* deliver(reading: Reading, path: string, report: DatabaseReport): Generator<RecordCells> {
   const { store, kind, table, rows } = reading;
   let delivered = 0;
   for (const row of rows.order(tieBreaker(reading))) {

@@ -14,12 +14,7 @@ export async function databaseRecords(
   head: Uint8Array,
   report: Report,
 ): Promise<Iterable<RecordCells>> {
-  const { path } = source;
-  return readDatabase(await inputOf(source, head), {
-    skip: (where, reason) => report.skip({ path, where, reason }),
-    doubt: (where, reason) => report.skip({ path, where, reason, lost: "value" }),
-    notice: (message) => report.notice(message),
-  });
+  return readDatabase(await inputOf(source, head), report);
 }
 
 async function inputOf(source: ByteSource, head: Uint8Array): Promise<DatabaseInput> {

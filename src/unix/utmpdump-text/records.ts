@@ -7,17 +7,7 @@ const CHUNK_BYTES = 64 * 1024;
 
 /** The records of a source that holds utmpdump's text; `head` are the bytes already taken from it. */
 export async function* textRecords(source: ByteSource, head: Uint8Array, report: Report): AsyncGenerator<RecordCells> {
-  const { path } = source;
-  const reader = new UtmpdumpTextReader({
-    skip: (start, end, reason) => report.skip({ path, start: BigInt(start), end: BigInt(end), reason }),
-    doubt: (start, reason, cure) =>
-      report.skip({
-        path,
-        start: BigInt(start),
-        reason: cure === undefined ? reason : `${reason}; ${cure}`,
-        lost: "value",
-      }),
-  });
+  const reader = new UtmpdumpTextReader(source.path, report);
   yield* reader.push(head);
   const chunk = new Uint8Array(CHUNK_BYTES);
   for (let length = await source.read(chunk); length > 0; length = await source.read(chunk)) {
