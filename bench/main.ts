@@ -58,5 +58,10 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-const options = benchOptions(process.argv.slice(2));
-await inScratch(options.size + 16, (folder) => bench(options, folder));
+try {
+  const options = benchOptions(process.argv.slice(2));
+  await inScratch(options.size + 16, (folder) => bench(options, folder));
+} catch (error) {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
