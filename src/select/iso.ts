@@ -29,8 +29,8 @@ export function parseIso(option: string, text: string): Moment | undefined {
   if (number("zoneHour") > 23 || number("zoneMinute") > 59) {
     throw usageError(option, "an offset from -23:59 to +23:59", text);
   }
-  const east = (number("zoneHour") * 60 + number("zoneMinute")) * (parts["sign"] === "-" ? -60 : 60);
+  const east = (number("zoneHour") * 60 + number("zoneMinute")) * (parts.sign === "-" ? -60 : 60);
   const seconds = date.getTime() / 1000 + number("hour") * 3600 + number("minute") * 60 + number("second") - east;
-  const [part, unit] = parseFraction(parts["fraction"]);
+  const [part, unit] = parseFraction(parts.fraction);
   return lasting(BigInt(seconds) * SECOND + part, unit);
 }
