@@ -30,13 +30,9 @@ export class FileBatches implements Batches {
   readonly #recordBytes: number;
   readonly #byUid: boolean;
   /** File offset behind the bytes fed so far. */
-  #fedTo = 0;
-  /** Undecoded bytes at the front of INPUT, and where they stand in the file. */
-  #tail = 0;
-  #tailOffset = 0;
-  /** Bytes from behind a hole that wait for the record before it. */
-  #parked: Uint8Array | undefined;
+  #fedTo: number;
   #isOver = false;
+  #isBehindHole = false;
 
   constructor(core: Core, bytes: Bytes, decoding: Decoding) {
     const layout = core.layouts[decoding.layout];
@@ -48,7 +44,11 @@ export class FileBatches implements Batches {
     this.#byUid = layout.byUid === true;
     core.beginFile(decoding.layout, decoding.mode === "stride" ? 1 : 0);
     const { length, offset } = decoding.head;
-    this.#feedAligned(core.input.slice(0, length), offset);
+    const lead = offset % this.#recordBytes;
+    core.input.copyWithin(lead, 0, length);
+    core.input.fill(0, 0, lead);
+    core.feed(lead + length, BigInt(offset - lead), 0);
+    this.#fedTo = offset + length;
   }
 
   next(): number | Promise<number> {
@@ -68,53 +68,43 @@ export class FileBatches implements Batches {
     this.#bytes.close();
   }
 
-  /** Carries the rest of the chunk over and puts what follows behind it. */
+  /** Carries the rest of the chunk to the front and puts what follows behind it. */
   #fill(): Promise<void> | undefined {
-    this.#tail = this.#core.carry();
-    this.#tailOffset = Number(this.#core.nextOffset());
-    const parked = this.#parked;
-    if (parked !== undefined) {
-      this.#parked = undefined;
-      this.#feedAligned(parked, this.#fedTo);
+    let tail = this.#core.carry();
+    let tailOffset = Number(this.#core.nextOffset());
+    const at = this.#bytes.offset;
+    if (at !== this.#fedTo) {
+      this.#closeBeforeHole(tail, tailOffset, at);
       return undefined;
     }
-    const got = this.#bytes.read(this.#core.input.subarray(this.#tail));
-    if (typeof got !== "number") return got.then((length) => this.#take(length));
-    this.#take(got);
+    if (this.#isBehindHole) {
+      // Arrays by uid count from the start of the file, other files from the last record before the hole.
+      tail = (at - (this.#byUid ? 0 : tailOffset)) % this.#recordBytes;
+      tailOffset = at - tail;
+      this.#core.input.fill(0, 0, tail);
+      this.#isBehindHole = false;
+    }
+    const got = this.#bytes.read(this.#core.input.subarray(tail));
+    if (typeof got !== "number") return got.then((length) => this.#feed(tail, tailOffset, length));
+    this.#feed(tail, tailOffset, got);
     return undefined;
   }
 
-  #take(got: number): void {
-    const at = this.#bytes.offset - got;
-    if (got > 0 && at !== this.#fedTo) {
-      this.#parked = this.#core.input.slice(this.#tail, this.#tail + got);
-      this.#closeBeforeHole(at);
-      this.#fedTo = at;
-      return;
-    }
+  #feed(tail: number, tailOffset: number, got: number): void {
     this.#fedTo += got;
     this.#isOver = got === 0;
-    this.#core.feed(this.#tail + got, BigInt(this.#tailOffset), got === 0 ? 1 : 0);
+    this.#core.feed(tail + got, BigInt(tailOffset), got === 0 ? 1 : 0);
   }
 
   /** Ends the data before a hole: the hole's zeros complete the record that it cuts. */
-  #closeBeforeHole(at: number): void {
-    const cut = this.#tail % this.#recordBytes;
-    const whole = cut === 0 ? this.#tail : this.#tail + this.#recordBytes - cut;
-    this.#core.input.fill(0, this.#tail, whole);
-    this.#core.feed(whole, BigInt(this.#tailOffset), 1);
+  #closeBeforeHole(tail: number, tailOffset: number, at: number): void {
+    const cut = tail % this.#recordBytes;
+    const whole = cut === 0 ? tail : tail + this.#recordBytes - cut;
+    this.#core.input.fill(0, tail, whole);
+    this.#core.feed(whole, BigInt(tailOffset), 1);
     if (!this.#byUid) this.#onSkip({ start: BigInt(this.#fedTo), end: BigInt(at), reason: "hole" });
-  }
-
-  /** Feeds the first bytes, or those behind a hole, from the record boundary before them on. */
-  #feedAligned(data: Uint8Array, offset: number): void {
-    // Arrays by uid count from the start of the file, other files from the last record before the hole.
-    const lead = (offset - (this.#byUid ? 0 : this.#tailOffset)) % this.#recordBytes;
-    const { input } = this.#core;
-    input.fill(0, 0, lead);
-    input.set(data, lead);
-    this.#fedTo = offset + data.length;
-    this.#core.feed(lead + data.length, BigInt(offset - lead), 0);
+    this.#fedTo = at;
+    this.#isBehindHole = true;
   }
 
   #drainSkips(): number {

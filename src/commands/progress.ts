@@ -1,0 +1,37 @@
+import { writeSync } from "node:fs";
+import { isatty } from "node:tty";
+import { visible } from "../model/visible.ts";
+
+const STDOUT = 1;
+const STDERR = 2;
+/** Milliseconds before the first sign, and between two. */
+const PATIENCE = 1000;
+const INTERVAL = 200;
+/** Batches between two looks at the clock. */
+const BATCHES = 16;
+
+/** Says how far long work is, on one line of a terminal that shows nothing else; silent anywhere else. */
+export class Progress {
+  readonly #isShown = isatty(STDERR) && !isatty(STDOUT);
+  #batches = 0;
+  #records = 0;
+  #next = Date.now() + PATIENCE;
+  #isDirty = false;
+
+  /** Counts records that were read from a file. */
+  count(path: string, records: number): void {
+    if (!this.#isShown) return;
+    this.#records += records;
+    this.#batches += 1;
+    if (this.#batches % BATCHES !== 0 || Date.now() < this.#next) return;
+    this.#next = Date.now() + INTERVAL;
+    this.#isDirty = true;
+    writeSync(STDERR, `\r\x1b[K${visible(path)}: ${this.#records} records`);
+  }
+
+  /** Wipes the line. */
+  end(): void {
+    if (this.#isDirty) writeSync(STDERR, "\r\x1b[K");
+    this.#isDirty = false;
+  }
+}

@@ -1,0 +1,82 @@
+import { WhofluxError } from "../model/error.ts";
+import type { Report } from "../model/report.ts";
+import type { Batches } from "../wasm/batches.ts";
+import type { Core } from "../wasm/core.ts";
+import { FileBatches } from "../wasm/file-batches.ts";
+import { ObjectBatches } from "../wasm/object-batches.ts";
+import { scoreLayouts } from "../wasm/scores.ts";
+import type { Candidate } from "./detect.ts";
+import { type Examined, examine } from "./examine.ts";
+import { chooseNamed } from "./layout-choice.ts";
+import { openSource } from "./open/open.ts";
+import { databaseRecords } from "./sqlite/records.ts";
+import { textRecords } from "./utmpdump-text/records.ts";
+import { unknownFile } from "./whole-file-errors.ts";
+
+/** What the user says about the files. */
+export interface ReadingOptions {
+  /** A layout to take for granted (`--layout`), with or without byte order; absent: it is detected. */
+  readonly layout?: string;
+}
+
+/** Opens one file of any supported kind as rows. Throws WhofluxError when nothing in it can be read. */
+export async function openRecords(core: Core, path: string, options: ReadingOptions, report: Report): Promise<Batches> {
+  const source = await openSource(path, (message) => report.notice(message));
+  try {
+    const examined = await examine(core, source);
+    return await batchesOf(core, examined, options, report);
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}
+
+async function batchesOf(core: Core, examined: Examined, options: ReadingOptions, report: Report): Promise<Batches> {
+  const { source, kind, length } = examined;
+  if (kind === "empty") {
+    report.notice(`${source.path}: empty file, no records`);
+    return { next: () => 0, close: () => source.close() };
+  }
+  if (options.layout === undefined && kind !== "records") {
+    const head = core.input.slice(0, length);
+    const read = kind === "database" ? databaseRecords : textRecords;
+    return new ObjectBatches(core, await read(source, head, report), () => source.close());
+  }
+  const { layout, mode } = options.layout === undefined ? detected(core, examined) : named(core, examined, options.layout);
+  return new FileBatches(core, source, {
+    layout,
+    mode,
+    head: { length, offset: examined.offset },
+    onSkip: ({ start, end, reason }) => report.skip({ path: source.path, start, end, reason: reasons[reason] }),
+  });
+}
+
+const reasons = {
+  damaged: "no record can be read there",
+  partial: "the file ends inside a record",
+  hole: "a hole of zero bytes in a sparse file",
+} as const;
+
+interface Choice {
+  readonly layout: number;
+  readonly mode: "stride" | "checked";
+}
+
+function named(core: Core, { length, offset }: Examined, name: string): Choice {
+  return { layout: chooseNamed(name, scoreLayouts(core, length, offset)).index, mode: "stride" };
+}
+
+/** The detected layout; when none fits from the first byte on, that of the first records found behind it. */
+function detected(core: Core, examined: Examined): Choice {
+  const best: Candidate | undefined = examined.verdict.best;
+  const layout = best?.index ?? core.detectInside(examined.length);
+  if (layout >= 0) return { layout, mode: "checked" };
+  const { source, length, isWhole, verdict } = examined;
+  throw unknownFile({ path: source.path, head: core.input.slice(0, length), isWhole, verdict });
+}
+
+/** Rethrows what is a bug; returns what can be reported. */
+export function reportable(error: unknown): WhofluxError {
+  if (error instanceof WhofluxError) return error;
+  throw error;
+}
