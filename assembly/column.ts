@@ -1,25 +1,33 @@
-//  One column of the column table: COLUMN_BYTES in COLUMNS, written by the host (src/formats/), read by the encoders.
+//  One column of the column table: COLUMN_BYTES in COLUMNS, written by the host (src/wasm/columns.ts), read by the
+//  encoders. Literals sit inside it, so that a cell costs no pointer to follow:
 //
-//   0     4     8     12      16      20      24      28     32     36     40     44
-//  ┌─────┬─────┬─────┬───────┬───────┬───────┬───────┬──────┬──────┬──────┬──────┬─────┐
-//  │kind │cell │role │prefix │prefix │suffix │suffix │width │names │names │flags │ –   │   all i32
-//  │     │     │     │pointer│length │pointer│length │      │      │count │      │     │
-//  └─────┴─────┴─────┴───────┴───────┴───────┴───────┴──────┴──────┴──────┴──────┴─────┘
+//   0     4     8     12     16     20     24     28      32     40      44    48       64      128       160
+//  ┌─────┬─────┬─────┬──────┬──────┬──────┬──────┬───────┬──────┬───────┬─────┬────────┬───────┬─────────┬───────────┐
+//  │kind │cell │role │flags │prefix│suffix│width │names  │above │names  │memo │suffix  │prefix │memo text│memo cell, │
+//  │     │bytes│     │      │length│length│      │pointer│ i64  │count  │bytes│16 bytes│64     │32       │last i64   │
+//  └─────┴─────┴─────┴──────┴──────┴──────┴──────┴───────┴──────┴───────┴─────┴────────┴───────┴─────────┴───────────┘
 //
-//  prefix and suffix are literals in LITERALS, already in the syntax's own escapes. `names` (kind NAME) points at
-//  `names count` spans of 8 bytes: the text of each number.
+//  i32 unless another size is given. `cell` is the cell's byte offset in the row. `above`: an integer or time counts as absent unless greater; ABSENT
+//  itself by default. prefix and suffix are literals already in the syntax's own escapes; a longer prefix (kind LITERAL
+//  only) lies in LITERALS at `names pointer`. `names` (kind NAME) points at `names count` spans of 8 bytes: the text of
+//  each number. The memo is the encoders' own (encode/memo.ts).
 
 export const COLUMN_KIND: usize = 0;
 export const COLUMN_CELL: usize = 4;
 export const COLUMN_ROLE: usize = 8;
-export const COLUMN_PREFIX: usize = 12;
+export const COLUMN_FLAGS: usize = 12;
 export const COLUMN_PREFIX_LENGTH: usize = 16;
-export const COLUMN_SUFFIX: usize = 20;
-export const COLUMN_SUFFIX_LENGTH: usize = 24;
-export const COLUMN_WIDTH: usize = 28;
-export const COLUMN_NAMES: usize = 32;
-export const COLUMN_NAMES_COUNT: usize = 36;
-export const COLUMN_FLAGS: usize = 40;
+export const COLUMN_SUFFIX_LENGTH: usize = 20;
+export const COLUMN_WIDTH: usize = 24;
+export const COLUMN_NAMES: usize = 28;
+export const COLUMN_ABOVE: usize = 32;
+export const COLUMN_NAMES_COUNT: usize = 40;
+export const COLUMN_MEMO_LENGTH: usize = 44;
+export const COLUMN_SUFFIX: usize = 48;
+export const COLUMN_PREFIX: usize = 64;
+export const COLUMN_MEMO: usize = 128;
+export const COLUMN_MEMO_CELL: usize = 160;
+export const COLUMN_LAST_CELL: usize = 168;
 
 export const KIND_TEXT: i32 = 1;
 export const KIND_INTEGER: i32 = 2;
@@ -27,7 +35,7 @@ export const KIND_TIME: i32 = 3;
 export const KIND_ADDRESS: i32 = 4;
 /** An integer cell shown by its name; a number without a name is absent. */
 export const KIND_NAME: i32 = 5;
-/** No cell: prefix and suffix only. */
+/** No cell: a text that is the same in every row, of any length. */
 export const KIND_LITERAL: i32 = 6;
 
 export const ROLE_FIELD: i32 = 0;

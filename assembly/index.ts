@@ -1,38 +1,43 @@
 //  What the host sees: regions and limits as numbers, verbs as functions. Nothing else lives here.
 
-export {
-  INPUT,
-  INPUT_BYTES,
-  ROWS,
-  ROW_BYTES,
-  MAX_ROWS,
-  OUTPUT,
-  OUTPUT_BYTES,
-  TEXT,
-  TEXT_BYTES,
-  COLUMNS,
-  COLUMN_BYTES,
-  MAX_COLUMNS,
-  LITERALS,
-  LITERALS_BYTES,
-  LAYOUTS,
-  LAYOUT_BYTES,
-  MAX_LAYOUTS,
-  LAYOUT_NAMES,
-  LAYOUT_NAMES_BYTES,
-  FILTER,
-  FILTER_BYTES,
-  SKIPS,
-  SKIP_BYTES,
-  MAX_SKIPS,
-  SCORES,
-  SCORE_BYTES,
-} from "./memory";
-
 export { beginFile, carry, decode, feed, nextOffset } from "./decode/decode";
 export { clearRows } from "./decode/fields";
 export { setLayoutCount } from "./decode/sync";
 export { detect, detectInside, insideAt } from "./detect";
-export { clearSkips, skipCount } from "./skip";
+export { encodeCsv } from "./encode/csv";
+export { encodeJson } from "./encode/json";
+export { encodeLineProtocol } from "./encode/line-protocol";
+export { emptyRows, encodedRows, rowsWithoutTime, setColumns } from "./encode/state";
+export { encodeTable } from "./encode/table";
+export { encodeUtmpdump } from "./encode/utmpdump";
+export {
+  COLUMN_BYTES,
+  COLUMNS,
+  FILTER,
+  FILTER_BYTES,
+  INPUT,
+  INPUT_BYTES,
+  LAYOUT_BYTES,
+  LAYOUT_NAMES,
+  LAYOUT_NAMES_BYTES,
+  LAYOUTS,
+  LITERALS,
+  LITERALS_BYTES,
+  MAX_COLUMNS,
+  MAX_LAYOUTS,
+  MAX_ROWS,
+  MAX_SKIPS,
+  OUTPUT,
+  OUTPUT_BYTES,
+  ROW_BYTES,
+  ROWS,
+  SCORE_BYTES,
+  SCORES,
+  SKIP_BYTES,
+  SKIPS,
+  TEXT,
+  TEXT_BYTES,
+} from "./memory";
 export { assignOrdinals, resetOrdinals } from "./ordinal";
 export { select } from "./select";
+export { clearSkips, skipCount } from "./skip";

@@ -2,8 +2,6 @@
 
 /** An empty text is shown, not left out. */
 export const FLAG_EMPTY_TEXT: i32 = 1;
-/** An integer that is not above zero is left out. */
-export const FLAG_POSITIVE: i32 = 2;
 /** A time is written as nanoseconds since 1970; one that 64 bits cannot hold is left out. */
 export const FLAG_NANOSECONDS: i32 = 4;
 /** Table: the value stands at the right edge of its column. */

@@ -10,22 +10,14 @@ import { hasNanoseconds, nanoseconds } from "../text/time";
 import { isBlank } from "./blank";
 import { FLAG_SKIP_BLANK } from "./flags";
 import { presentColumns } from "./present";
-import {
-  beginRows,
-  countEmpty,
-  countWithoutTime,
-  endRows,
-  firstField,
-  lastColumn,
-  takeOverflow,
-} from "./state";
+import { beginRows, countEmpty, countWithoutTime, endRows, firstField, lastColumn, takeOverflow } from "./state";
 
 /** Encodes rows from `first` on into `out`; returns the end of what was written (encodedRows() tells how far). */
 export function encodeLineProtocol(first: i32, count: i32, out: usize, end: usize): usize {
   const limit = beginRows(end);
   const fields = firstField();
   const timestamp = lastColumn() - COLUMN_BYTES;
-  const timeCell = load<i32>(timestamp, COLUMN_CELL) << 3;
+  const timeCell = load<u32>(timestamp, COLUMN_CELL);
   const skipBlank = load<i32>(timestamp, COLUMN_FLAGS) & FLAG_SKIP_BLANK;
   let done = 0;
   for (; done < count && out <= limit; ++done) {

@@ -2,7 +2,9 @@
 
 import { COLUMN_ROLE, ROLE_TAG } from "../column";
 import { COLUMN_BYTES, COLUMNS, OUTPUT_BYTES } from "../memory";
+import { prepareDigits } from "../text/digits";
 import { ESCAPE_FACTOR } from "../text/escape";
+import { forget } from "./memo";
 
 let bound: usize = 0;
 let last: usize = COLUMNS;
@@ -21,10 +23,12 @@ export const USUAL_TEXT: i32 = 256;
  * when no text cell is longer than USUAL_TEXT (src/wasm/columns.ts computes it). Sets the counters to zero.
  */
 export function setColumns(count: i32, rowBytes: i32): void {
+  prepareDigits();
   bound = rowBytes;
   last = COLUMNS + count * COLUMN_BYTES;
   fields = COLUMNS;
   while (fields < last && load<i32>(fields, COLUMN_ROLE) == ROLE_TAG) fields += COLUMN_BYTES;
+  for (let column = COLUMNS; column < last; column += COLUMN_BYTES) forget(column);
   withoutTime = 0;
   empty = 0;
 }
@@ -67,7 +71,7 @@ export function beginRows(end: usize): usize {
 /** True when a text of this length leaves room for the rest of its row; if not, the whole row has to be taken back. */
 export function hasRoom(out: usize, length: i32): bool {
   if (length <= USUAL_TEXT) return true;
-  if (length <= OUTPUT_BYTES && out + length * ESCAPE_FACTOR + 16 <= limit) return true;
+  if (length <= OUTPUT_BYTES && out + (length as usize) * ESCAPE_FACTOR + 16 <= limit) return true;
   longText = 1;
   return false;
 }

@@ -1,7 +1,7 @@
 //  Addresses as inet_ntop(3) writes them. For IPv6 that is RFC 5952: lower case, no leading zeros, the first longest run
 //  of two or more zero groups as `::`, and the IPv4 tail of ::ffff:0:0/96 (and ::/96) dotted.
 
-import { byteDigits } from "./digits";
+import { short4 } from "./digits";
 
 /** Most bytes of an address as text. */
 export const ADDRESS_TEXT: usize = 46;
@@ -12,10 +12,16 @@ export function addressText(out: usize, address: usize, length: i32): usize {
 }
 
 function ipv4Text(out: usize, address: usize): usize {
-  out = byteDigits(out, load<u8>(address)) + 1;
-  out = byteDigits(out, load<u8>(address, 1)) + 1;
-  out = byteDigits(out, load<u8>(address, 2)) + 1;
-  return byteDigits(out, load<u8>(address, 3));
+  out = byteAndStop(out, load<u8>(address));
+  out = byteAndStop(out, load<u8>(address, 1));
+  out = byteAndStop(out, load<u8>(address, 2));
+  return short4(out, load<u8>(address, 3));
+}
+
+function byteAndStop(out: usize, byte: u32): usize {
+  out = short4(out, byte);
+  store<u8>(out, 0x2e);
+  return out + 1;
 }
 
 function ipv6Text(out: usize, address: usize): usize {

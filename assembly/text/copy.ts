@@ -14,8 +14,8 @@ export function copyLiteral(out: usize, from: usize, length: i32): usize {
   return out + length;
 }
 
-/** Copies a literal of any length. */
+/** Copies a literal of any length, in whole vectors. */
 export function copyLong(out: usize, from: usize, length: i32): usize {
-  memory.copy(out, from, length);
+  for (let at = 0; at < length; at += 16) v128.store(out + at, v128.load(from + at));
   return out + length;
 }

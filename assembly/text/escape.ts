@@ -1,5 +1,5 @@
 //  The visible escape, and a syntax's own on top of it. The visible one is injective, so every byte of a cell can be
-//  told from the text (src/model/visible.ts is the same in TypeScript):
+//  told from the text (src/model/escape.ts is the same in TypeScript):
 //
 //    C0, DEL, backslash, each byte that is not UTF-8      \xNN
 //    C1, bidi controls, line separators, byte order mark  \u{hex}
@@ -33,30 +33,24 @@ export const PLAIN: usize = memory.data<u8>([0x20, 0x5c, 0x5c, 0x5c, 0x7f, 0x5c,
 /** Most bytes that one byte of a cell becomes: `\\xNN` in JSON. */
 export const ESCAPE_FACTOR: usize = 5;
 
-/** One bit for each special byte of 16. */
-export function specialBits(bytes: v128, dialect: usize): i32 {
-  return i8x16.bitmask(
-    v128.or(
-      v128.or(
-        i8x16.lt_s(bytes, v128.load8_splat(dialect)),
-        v128.or(
-          i8x16.eq(bytes, v128.load8_splat(dialect, 1)),
-          i8x16.eq(bytes, v128.load8_splat(dialect, 2)),
-        ),
-      ),
-      v128.or(i8x16.eq(bytes, v128.load8_splat(dialect, 3)), i8x16.eq(bytes, v128.load8_splat(dialect, 4))),
-    ),
-  );
+/** Copies 16 bytes as they are; the result has one bit for each that is special. */
+export function copyMarking(out: usize, text: usize, dialect: usize): i32 {
+  const bytes = v128.load(text);
+  v128.store(out, bytes);
+  const low = i8x16.lt_s(bytes, v128.load8_splat(dialect));
+  const first = i8x16.eq(bytes, v128.load8_splat(dialect, 1));
+  const second = i8x16.eq(bytes, v128.load8_splat(dialect, 2));
+  const backslash = i8x16.eq(bytes, v128.load8_splat(dialect, 3));
+  const del = i8x16.eq(bytes, v128.load8_splat(dialect, 4));
+  return i8x16.bitmask(v128.or(v128.or(low, backslash), v128.or(del, v128.or(first, second))));
 }
 
 /** Writes a cell in a dialect, at most ESCAPE_FACTOR bytes for each of its own and 16 behind them. */
 export function escapeText(out: usize, text: usize, length: i32, dialect: usize): usize {
   const end = text + length;
   while (text < end) {
-    const bytes = v128.load(text);
-    v128.store(out, bytes);
     const left = end - text;
-    const plain = ctz(specialBits(bytes, dialect) | 0x10000) as usize;
+    const plain = ctz(copyMarking(out, text, dialect) | 0x10000) as usize;
     if (plain >= left) return out + left;
     out += plain;
     text += plain;
@@ -104,10 +98,7 @@ function isHidden(point: u32): bool {
   if (point < 0xa0) return true;
   if (point < 0x200e) return point == 0x061c;
   return (
-    point <= 0x200f ||
-    (point >= 0x2028 && point <= 0x202e) ||
-    (point >= 0x2066 && point <= 0x2069) ||
-    point == 0xfeff
+    point <= 0x200f || (point >= 0x2028 && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069) || point == 0xfeff
   );
 }
 

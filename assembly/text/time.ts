@@ -2,7 +2,7 @@
 //  within a day is below 2^37 microseconds, and after a shift by 6 (10^6 = 64 x 15625) within 32 bits.
 
 import { C_YEAR, enterDay, ISO_YEAR, writeDate } from "./date";
-import { digits8, integerDigits, shortDigits } from "./digits";
+import { digits2, digits4, integerDigits } from "./digits";
 
 /** Most bytes of a time in any of these forms, with what is overwritten behind it. */
 export const TIME_TEXT: usize = 48;
@@ -47,42 +47,24 @@ export function hasNanoseconds(time: i64): bool {
 
 /** Writes the nanoseconds since 1970 of a time that hasNanoseconds(). */
 export function nanoseconds(out: usize, time: i64): usize {
-  if (time >= 0 && time < 1 << 52) {
-    // A double holds the time, and the product is at most one off.
-    let high = ((time as f64) * 1e-8) as u32;
-    let low = (time - (high as i64) * 100000000) as i32;
-    if (low < 0) {
-      --high;
-      low += 100000000;
-    } else if (low >= 100000000) {
-      ++high;
-      low -= 100000000;
-    }
-    if (high > 0) out = digits8(shortDigits(out, high), low);
-    else out = shortDigits(out, low);
-  } else {
-    out = integerDigits(out, time);
-  }
-  // Nought nanoseconds are written `0`, not `0000`.
+  out = integerDigits(out, time);
   if (time == 0) return out;
   store<u32>(out, 0x303030);
   return out + 3;
 }
 
-//  HH:MM:SS in one u64: each number in its own 24 bits, its tens and ones split side by side.
 function clock(out: usize, ofDay: u64): usize {
   const seconds = ((ofDay >> 6) as u32) / 15625;
   const minutes = seconds / 60;
   const hours = minutes / 60;
-  const fields =
-    (hours as u64) | (((minutes - hours * 60) as u64) << 24) | (((seconds - minutes * 60) as u64) << 48);
-  const tens = ((fields * 103) >> 10) & 0x000f00000f00000f;
-  store<u64>(out, (tens | ((fields - tens * 10) << 8)) + 0x30303a30303a3030);
-  return out + 8;
+  store<u8>(digits2(out, hours), 0x3a);
+  store<u8>(digits2(out + 3, minutes - hours * 60), 0x3a);
+  return digits2(out + 6, seconds - minutes * 60);
 }
 
 function micros(out: usize, ofDay: u64): usize {
   const seconds = ((ofDay >> 6) as u32) / 15625;
-  digits8(out, ((ofDay as u32) - seconds * 1000000) * 100);
-  return out + 6;
+  const micros = (ofDay as u32) - seconds * 1000000;
+  const high = micros / 10000;
+  return digits4(digits2(out, high), micros - high * 10000);
 }

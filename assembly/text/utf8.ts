@@ -14,7 +14,7 @@ export function pointAt(text: usize, end: usize): u32 {
   if (size == 0 || text + size > end) return 0;
   const second = load<u8>(text, 1) as u32;
   if (!isContinuation(second)) return 0;
-  if (size == 2) return (((lead & 0x1f) << 6) | (second & 0x3f)) | (2 << 24);
+  if (size == 2) return ((lead & 0x1f) << 6) | (second & 0x3f) | (2 << 24);
   const third = load<u8>(text, 2) as u32;
   if (!isContinuation(third)) return 0;
   const low = ((second & 0x3f) << 6) | (third & 0x3f);

@@ -1,0 +1,38 @@
+import type { Column } from "../model/column.ts";
+import type { Entity } from "../model/entity.ts";
+import { escapeText } from "../model/escape.ts";
+import { cellOf, literal } from "./field.ts";
+import type { ColumnTable, Format, FormatOptions } from "./format.ts";
+
+/** JSON Lines: one object per row and line. What is absent is left out; an empty text is shown. */
+export const jsonl: Format = {
+  syntax: "Json",
+  columns: (entity, options) => ({ ...objects(entity, options, "", "}\n"), header: "", footer: "", firstRowSkip: 0 }),
+};
+
+/** One JSON array of the objects of `jsonl`, an object per line. */
+export const json: Format = {
+  syntax: "Json",
+  columns: (entity, options) => ({
+    ...objects(entity, options, ",\n", "}"),
+    header: "[\n",
+    footer: "\n]\n",
+    firstRowSkip: 2,
+  }),
+};
+
+function objects(entity: Entity, options: FormatOptions, open: string, close: string): Pick<ColumnTable, "columns"> {
+  const computer = options.computer === undefined ? [] : [literal(`,"computer":${jsonText(options.computer)}`)];
+  const columns = entity.fields
+    .filter((field) => field.lineProtocolOnly === undefined)
+    .map((field): Column => {
+      const quote = field.kind === "integer" ? "" : '"';
+      const flags: Column["flags"] = field.kind === "text" ? ["emptyText"] : [];
+      return { ...cellOf(field), prefix: `,"${field.name}":${quote}`, suffix: quote, flags };
+    });
+  return { columns: [literal(open), ...computer, ...columns, literal(close)] };
+}
+
+function jsonText(text: string): string {
+  return JSON.stringify(escapeText(text));
+}

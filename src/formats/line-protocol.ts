@@ -1,0 +1,47 @@
+import type { Column } from "../model/column.ts";
+import type { Entity, LineProtocolKey } from "../model/entity.ts";
+import { escapeText } from "../model/escape.ts";
+import { cellOf, fieldOf, literal } from "./field.ts";
+import type { Format } from "./format.ts";
+
+/**
+ * InfluxDB line protocol: one point per row, nanoseconds since 1970. Times among the fields are nanoseconds too.
+ *
+ * A row without a time, or with one outside int64 nanoseconds (1677 to 2262), is left out and counted: a server would
+ * put its own clock in its place or refuse it. So is a record that says nothing at all. Empty texts are left out, since a
+ * tag value cannot be empty.
+ */
+export const lineProtocol: Format = {
+  syntax: "LineProtocol",
+  columns(entity, { computer = "" }) {
+    const host = computer === "" ? [] : [literal(`,host=${escapeTag(computer)}`, "tag")];
+    const tags = entity.tags.map((tag) => column(entity, tag, "tag"));
+    const fields = entity.lineFields.map((field) => column(entity, field, "field"));
+    const timestamp = fieldOf(entity, entity.timestamp);
+    return {
+      columns: [
+        literal(entity.measurement, "tag"),
+        ...host,
+        ...tags,
+        ...fields,
+        { kind: "time", cell: timestamp.cell, role: "timestamp", flags: ["skipBlank"] },
+      ],
+      header: "",
+      footer: "",
+      firstRowSkip: 0,
+    };
+  },
+};
+
+function column(entity: Entity, place: LineProtocolKey, role: "tag" | "field"): Column {
+  const field = fieldOf(entity, place.field);
+  const number = field.kind === "integer" || field.kind === "time";
+  const [open, close] = role === "tag" ? ["", ""] : number ? ["", "i"] : ['"', '"'];
+  const flags: Column["flags"] = field.kind === "time" ? ["nanoseconds"] : [];
+  const above = place.onlyPositive === undefined ? {} : { above: 0n };
+  return { ...cellOf(field), role, prefix: `,${place.key}=${open}`, suffix: close, flags, ...above };
+}
+
+function escapeTag(text: string): string {
+  return escapeText(text).replaceAll(/[,= ]/g, "\\$&");
+}

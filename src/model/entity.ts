@@ -1,0 +1,42 @@
+/** What a row of an entity holds in one of its cells. */
+export interface Field {
+  /** Name in JSON and CSV. */
+  readonly name: string;
+  readonly cell: number;
+  readonly kind: "text" | "integer" | "time" | "address" | "name";
+  /** Kind `name`: the text of each number. */
+  readonly names?: readonly string[];
+  /** Left out of JSON and CSV. */
+  readonly lineProtocolOnly?: true;
+}
+
+/** Where a field goes in line protocol, and under which key. */
+export interface LineProtocolKey {
+  readonly key: string;
+  readonly field: string;
+  /** An integer that is left out unless above zero. */
+  readonly onlyPositive?: true;
+}
+
+/** A column of the table for people. */
+export interface TableColumn {
+  readonly title: string;
+  readonly field: string;
+  /** Terminal cells. */
+  readonly width: number;
+  readonly align?: "right";
+  /** Columns with a higher number give way first when the terminal is narrow; 0 always stays. */
+  readonly rank: number;
+}
+
+/** An entity: its fields in the order of JSON and CSV, and how it is laid out where order and names differ. */
+export interface Entity {
+  readonly fields: readonly Field[];
+  readonly measurement: string;
+  /** In the order of their keys. */
+  readonly tags: readonly LineProtocolKey[];
+  readonly lineFields: readonly LineProtocolKey[];
+  readonly timestamp: string;
+  /** In the order they are shown; the last one takes what is left of the terminal. */
+  readonly table: readonly TableColumn[];
+}

@@ -1,0 +1,68 @@
+//  The visible escape of every text that whoflux writes; assembly/text/escape.ts draws it and is the same in WASM.
+
+/** C0, DEL and the backslash that the escape itself uses. */
+const asciiSpecial = /[\u0000-\u001f\u007f\\]/gu;
+/** C1, bidi controls, line and paragraph separators, byte order mark. */
+const hidden = /[\u0080-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+const escapes = /\\x([0-9a-f]{2})|\\u\{([0-9a-f]+)\}/gu;
+
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/**
+ * Raw bytes of a cell as visible text: one line, nothing that acts on a terminal, and no two cells the same.
+ * A string is taken as its UTF-8.
+ */
+export function escapeText(cell: Uint8Array | string): string {
+  const bytes = typeof cell === "string" ? encoder.encode(cell) : cell;
+  const text = decodeAll(bytes);
+  if (text !== undefined) return escapeString(text);
+  let result = "";
+  for (let at = 0; at < bytes.length; ) {
+    const size = pointSize(bytes, at);
+    result += size === 0 ? hex(bytes[at] ?? 0) : escapeString(strict.decode(bytes.subarray(at, at + size)));
+    at += Math.max(size, 1);
+  }
+  return result;
+}
+
+/** The bytes that escapeText() was given. A backslash that opens no escape stands for itself. */
+export function unescapeText(text: string): Uint8Array {
+  const parts: number[] = [];
+  let from = 0;
+  for (const match of text.matchAll(escapes)) {
+    parts.push(...encoder.encode(text.slice(from, match.index)));
+    const [whole, byte, point] = match;
+    if (byte !== undefined) parts.push(Number.parseInt(byte, 16));
+    else parts.push(...encoder.encode(String.fromCodePoint(Number.parseInt(point ?? "0", 16))));
+    from = match.index + whole.length;
+  }
+  parts.push(...encoder.encode(text.slice(from)));
+  return Uint8Array.from(parts);
+}
+
+function escapeString(text: string): string {
+  return text
+    .replace(asciiSpecial, (character) => hex(character.charCodeAt(0)))
+    .replace(hidden, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
+}
+
+function hex(byte: number): string {
+  return `\\x${byte.toString(16).padStart(2, "0")}`;
+}
+
+function decodeAll(bytes: Uint8Array): string | undefined {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+//  Bytes of the well-formed code point at `at`; 0 when there is none.
+function pointSize(bytes: Uint8Array, at: number): number {
+  for (let size = 1; size <= 4 && at + size <= bytes.length; ++size) {
+    if (decodeAll(bytes.subarray(at, at + size)) !== undefined) return size;
+  }
+  return 0;
+}
