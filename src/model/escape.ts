@@ -1,9 +1,7 @@
 //  The visible escape of every text that whoflux writes; assembly/text/escape.ts draws it and is the same in WASM.
 
-/** C0, DEL and the backslash that the escape itself uses. */
-const asciiSpecial = /[\u0000-\u001f\u007f\\]/gu;
-/** C1, bidi controls, line and paragraph separators, byte order mark. */
-const hidden = /[\u0080-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+/** C0, DEL, C1, backslash, bidi controls, line and paragraph separators, byte order mark. */
+const special = /[\p{Cc}\\\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 const escapes = /\\x([0-9a-f]{2})|\\u\{([0-9a-f]+)\}/gu;
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -42,9 +40,10 @@ export function unescapeText(text: string): Uint8Array {
 }
 
 function escapeString(text: string): string {
-  return text
-    .replace(asciiSpecial, (character) => hex(character.charCodeAt(0)))
-    .replace(hidden, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
+  return text.replace(special, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 0x80 ? hex(code) : `\\u{${code.toString(16)}}`;
+  });
 }
 
 function hex(byte: number): string {
