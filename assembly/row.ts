@@ -31,7 +31,7 @@ export const CELL_LAYOUT: i32 = 14;
 export const CELL_ORDINAL: i32 = 15;
 export const CELL_COUNT: i32 = 16;
 export const CELL_MAX: i32 = 17;
-export const CELL_LOCK_TIME: i32 = 18;
+export const CELL_LOCKTIME: i32 = 18;
 export const CELL_LOGOUT_TIME: i32 = 19;
 export const CELL_SERVICE: i32 = 20;
 /** Cells of a record; the rest of the row is unused. */

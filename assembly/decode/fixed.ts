@@ -54,7 +54,7 @@ import {
   CELL_HOST,
   CELL_ID,
   CELL_LINE,
-  CELL_LOCK_TIME,
+  CELL_LOCKTIME,
   CELL_MAX,
   CELL_OFFSET,
   CELL_PID,
@@ -227,5 +227,5 @@ function storeFailures(row: usize, layout: usize, p: usize, big: i32): void {
   store<i64>(row, i16At(p + load<i32>(layout, L_COUNT_AT), big) as i64, CELL_COUNT * 8);
   store<i64>(row, i16At(p + load<i32>(layout, L_MAX_AT), big) as i64, CELL_MAX * 8);
   const lock = integerAt(p + load<i32>(layout, L_LOCK_AT), load<i32>(layout, L_LOCK_BYTES), big);
-  store<i64>(row, lock, CELL_LOCK_TIME * 8);
+  store<i64>(row, lock, CELL_LOCKTIME * 8);
 }

@@ -21,7 +21,7 @@ export const recordCells = {
   ordinal: 15,
   count: 16,
   max: 17,
-  lock_time: 18,
+  locktime: 18,
   logout_time: 19,
   service: 20,
 } as const;

@@ -32,7 +32,7 @@ export type PaperInteger =
   | "exit_status"
   | "count"
   | "max"
-  | "lock_time";
+  | "locktime";
 
 /** ut_type by number, as each family of systems counts. */
 export const typeNumbers = {

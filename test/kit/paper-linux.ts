@@ -51,14 +51,14 @@ export const paperLinux = {
     ...array,
     size: 24,
     texts: { line: [4, 12] },
-    integers: { count: [0, 2], max: [2, 2], lock_time: [20, 4] },
+    integers: { count: [0, 2], max: [2, 2], locktime: [20, 4] },
     seconds: [16, 4],
   },
   "faillog-32": {
     ...array,
     size: 32,
     texts: { line: [4, 12] },
-    integers: { count: [0, 2], max: [2, 2], lock_time: [24, 8] },
+    integers: { count: [0, 2], max: [2, 2], locktime: [24, 8] },
     seconds: [16, 8],
   },
 } as const satisfies Record<string, PaperLayout>;

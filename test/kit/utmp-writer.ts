@@ -28,7 +28,7 @@ export interface WriterRecord {
   readonly count?: number | undefined;
   readonly max?: number | undefined;
   /** Seconds. */
-  readonly lock_time?: number | undefined;
+  readonly locktime?: number | undefined;
 }
 
 /** Bytes of the records in order; in lastlog and faillog each at its uid, the places between them zero. */
