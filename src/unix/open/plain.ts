@@ -1,0 +1,63 @@
+import { closeSync, readSync } from "node:fs";
+import type { ByteSource } from "./byte-source.ts";
+import { readFailure } from "./descriptor.ts";
+import type { Extent } from "./extents.ts";
+
+/** How a plain file is read: by position, or onwards from where its descriptor stands (devices, a used stdin). */
+export type Access = "position" | "sequence";
+
+/** A plain file, read straight into the caller's memory; of a sparse one only the given extents. */
+export class PlainFile implements ByteSource {
+  readonly container = "plain";
+  readonly path: string;
+  readonly fd: number;
+  offset = 0;
+  #open = true;
+  readonly access: Access;
+  readonly #extents: readonly Extent[] | undefined;
+  readonly #size: number;
+  #extent = 0;
+  #end = Number.POSITIVE_INFINITY;
+
+  /** `size` is where the offset goes when the last extent is read. */
+  constructor(path: string, fd: number, access: Access, size = 0, extents?: readonly Extent[]) {
+    this.path = path;
+    this.fd = fd;
+    this.access = access;
+    this.#extents = extents;
+    this.#size = size;
+    if (extents !== undefined) this.#enter(0);
+  }
+
+  read(target: Uint8Array): number {
+    if (!this.#open) return 0;
+    const room = Math.min(target.length, this.#end - this.offset);
+    if (room === 0) return 0;
+    let count: number;
+    try {
+      count = readSync(this.fd, target, 0, room, this.access === "position" ? this.offset : null);
+    } catch (cause) {
+      throw readFailure(this.path, this.offset, cause);
+    }
+    this.offset += count;
+    if (this.offset === this.#end) this.#enter(this.#extent + 1);
+    return count;
+  }
+
+  /** The same file once more from its start, on the same descriptor; close either. */
+  again(): PlainFile {
+    return new PlainFile(this.path, this.fd, "position", this.#size, this.#extents);
+  }
+
+  close(): void {
+    if (this.#open && this.fd !== 0) closeSync(this.fd);
+    this.#open = false;
+  }
+
+  #enter(index: number): void {
+    const extent = this.#extents?.[index];
+    this.#extent = index;
+    this.offset = extent?.start ?? this.#size;
+    this.#end = extent?.end ?? this.#size;
+  }
+}
