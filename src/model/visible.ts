@@ -1,5 +1,5 @@
-// C0, DEL, C1, line and paragraph separators, bidi controls, zero-width characters, lone surrogates.
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
+// Controls (C0, DEL, C1), format characters (bidi, zero width), line and paragraph separators, lone surrogates.
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /**
  * Makes text from outside (a path, bytes of a file) safe to show on a terminal: what would act or hide becomes

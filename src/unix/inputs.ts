@@ -45,7 +45,8 @@ function withoutRepeats(paths: readonly string[], notice: (message: string) => v
     const key = identity(path);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, path);
-    else notice(visible(first === path ? `${path}: given twice, read once` : `${path}: same file as ${first}, read once`));
+    else
+      notice(visible(first === path ? `${path}: given twice, read once` : `${path}: same file as ${first}, read once`));
     return first === undefined;
   });
 }

@@ -17,6 +17,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Which npm package lives in which files; any other package is against the law. A trailing slash means a folder. */
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   "@assemblyscript/loader": ["src/wasm/load.ts"],
+  pako: ["src/unix/open/gzip/decode.ts"],
 };
 
 /** Which built-in module is used where; the rims do I/O, the middle computes. */
@@ -28,7 +29,7 @@ export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
   "node:stream": ["src/unix/open/", "src/sinks/"],
   "node:zlib": ["src/unix/open/"],
   "node:crypto": ["src/unix/open/xz/check.ts"],
-  "node:tty": ["src/commands/"],
+  "node:tty": ["src/commands/", "src/unix/open/open.ts"],
   "node:child_process": ["src/unix/open/extents.ts", "src/unix/open/extent-finders.ts"],
   "node:util": ["src/cli.ts", "src/commands/"],
   "node:url": ["src/cli.ts", "src/commands/"],

@@ -17,9 +17,9 @@ export function expandPattern(pattern: string): string[] {
   const parts = pattern.split("/");
   let found = [parts[0] === "" ? "/" : ""];
   parts.forEach((part, index) => {
-    const isLast = index === parts.length - 1;
     if (part === "") return;
-    found = found.flatMap((folder) => (isPattern(part) ? matches(folder, part, isLast) : named(folder, part)));
+    const wanted = index === parts.length - 1 ? "file" : "any";
+    found = found.flatMap((folder) => (isPattern(part) ? matches(folder, part, wanted) : named(folder, part)));
   });
   return found;
 }
@@ -29,11 +29,11 @@ function named(folder: string, name: string): string[] {
   return existsSync(path) ? [path] : [];
 }
 
-function matches(folder: string, pattern: string, isLast: boolean): string[] {
+function matches(folder: string, pattern: string, wanted: "file" | "any"): string[] {
   const expression = toExpression(pattern);
   return entriesOf(folder)
     .filter((entry) => expression.test(entry.name) && (entry.name.startsWith(".") ? pattern.startsWith(".") : true))
-    .filter((entry) => !isLast || !entry.isDirectory())
+    .filter((entry) => wanted === "any" || !entry.isDirectory())
     .map((entry) => entry.name)
     .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
     .map((name) => join(folder, name));
@@ -59,11 +59,14 @@ function join(folder: string, name: string): string {
 
 /** A set that is not closed is a bracket. */
 function toExpression(pattern: string): RegExp {
-  const source = pattern.replaceAll(/\*+|\?|\[(!?)(\]?[^\]]*)\]|[\\^$.|+(){}[\]]/g, (token, not: string, set: string) => {
-    if (token.startsWith("*")) return "[^]*";
-    if (token === "?") return "[^]";
-    if (set === undefined) return `\\${token}`;
-    return `[${not === "" ? "" : "^"}${set.replaceAll(/[\\\]^[]/g, "\\$&")}]`;
-  });
+  const source = pattern.replaceAll(
+    /\*+|\?|\[(!?)(\]?[^\]]*)\]|[\\^$.|+(){}[\]]/g,
+    (token, not: string, set: string) => {
+      if (token.startsWith("*")) return "[^]*";
+      if (token === "?") return "[^]";
+      if (set === undefined) return `\\${token}`;
+      return `[${not === "" ? "" : "^"}${set.replaceAll(/[\\\]^[]/g, "\\$&")}]`;
+    },
+  );
   return new RegExp(`^${source}$`, "u");
 }

@@ -83,7 +83,11 @@ function closedFile(path: string, cause: unknown): WhofluxError {
     const cure = "run as root or as a member of the group that owns it";
     return new WhofluxError("E_SOURCE", "may not be read", { path, found, cure, cause });
   } catch {
-    return new WhofluxError("E_SOURCE", "is in a directory that may not be entered", { path, cure: "run as root", cause });
+    return new WhofluxError("E_SOURCE", "is in a directory that may not be entered", {
+      path,
+      cure: "run as root",
+      cause,
+    });
   }
 }
 

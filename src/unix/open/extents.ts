@@ -43,7 +43,12 @@ const tarOptions =
 /** Tried in this order; the first one that answers wins. */
 export const extentFinders: readonly ExtentFinder[] = [
   { name: "perl", programs: ["perl"], args: ["-e", perlScript], parse: parseLines },
-  { name: "python", programs: ["python3", "platform-python"], args: ["-I", "-S", "-c", pythonScript], parse: parseLines },
+  {
+    name: "python",
+    programs: ["python3", "platform-python"],
+    args: ["-I", "-S", "-c", pythonScript],
+    parse: parseLines,
+  },
   {
     name: "tar",
     programs: ["tar", "gtar"],
@@ -121,7 +126,11 @@ function parseTar(stdout: Buffer): readonly Extent[] | undefined {
   const body = Number.parseInt(stdout.toString("latin1", 124, 136), 8);
   if (!stdout.toString("latin1", 512, 512 + body).includes(" GNU.sparse.major=1\n")) return undefined;
   const map = 512 + Math.ceil(body / 512) * 512 + 512;
-  const numbers = stdout.subarray(map).toString("latin1").match(/^\d+(?=\n)/gm)?.map(Number);
+  const numbers = stdout
+    .subarray(map)
+    .toString("latin1")
+    .match(/^\d+(?=\n)/gm)
+    ?.map(Number);
   const count = numbers?.[0];
   if (numbers === undefined || count === undefined || numbers.length < 1 + 2 * count) return undefined;
   const extents = Array.from({ length: count }, (_, index) => {

@@ -70,7 +70,8 @@ async function unpack(raw: ByteSource, container: Exclude<Container, "plain">, n
 async function openRaw(path: string, notice: Notice, patience: number): Promise<ByteSource> {
   const named = path === "-" ? undefined : openDescriptor(path);
   const inherited = inheritedNumber(path);
-  if (named !== undefined && (inherited === undefined || !isPipe(named))) return openKind(named, path, notice, patience);
+  if (named !== undefined && (inherited === undefined || !isPipe(named)))
+    return openKind(named, path, notice, patience);
   // A FIFO opened again by its /dev/fd name would miss the end its writer has already made: use the one we have.
   if (named !== undefined) closeSync(named.fd);
   return openKind(inheritedDescriptor(inherited ?? 0, shownName(path)), shownName(path), notice, patience);
@@ -89,7 +90,7 @@ function isPipe({ stats }: Descriptor): boolean {
 async function openKind(descriptor: Descriptor, path: string, notice: Notice, patience: number): Promise<ByteSource> {
   const { fd, stats } = descriptor;
   if (isPipe(descriptor)) {
-    const { PipeSource } = await import("./pipe.ts");
+    const { PipeSource } = await import("./stream.ts");
     return new PipeSource(path, fd, { notice, patience: stats.isFIFO() ? patience : Number.POSITIVE_INFINITY });
   }
   if (stats.isCharacterDevice()) return openDevice(fd, path);
@@ -100,7 +101,9 @@ async function openKind(descriptor: Descriptor, path: string, notice: Notice, pa
   const extents = findExtents(fd, stats.size);
   const data = extents?.reduce((sum, { start, end }) => sum + end - start, 0) ?? stats.size;
   if (data > 8 * (stats.blocks * 512 + WORTHWHILE_HOLE)) {
-    notice(`${holes} bytes of holes cannot be told from zeros here and are read; with perl or python3 they are skipped`);
+    notice(
+      `${holes} bytes of holes cannot be told from zeros here and are read; with perl or python3 they are skipped`,
+    );
   }
   return new PlainFile(path, fd, "position", stats.size, extents);
 }

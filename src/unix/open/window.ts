@@ -7,7 +7,11 @@ export const MAX_HISTORY = 128 * 1024 * 1024;
 /** The error of a file that asks for more. */
 export function tooMuchHistory(input: Input, bytes: number, command: string): WhofluxError {
   const expected = `at most ${MAX_HISTORY} bytes`;
-  return input.fault("needs too much memory", { expected, found: String(bytes), cure: `decompress it first with ${command}` });
+  return input.fault("needs too much memory", {
+    expected,
+    found: String(bytes),
+    cure: `decompress it first with ${command}`,
+  });
 }
 
 /**

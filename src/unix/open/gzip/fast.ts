@@ -4,7 +4,7 @@ import { DecodedSource } from "../decoded.ts";
 import type { PlainFile } from "../plain.ts";
 
 const IN_BYTES = 64 * 1024;
-const OUT_BYTES = 256 * 1024;
+const OUT_BYTES = 32 * 1024;
 
 /**
  * A gzip file decompressed by node:zlib on its own thread, three times as fast as the exact decoder. At the first sign of

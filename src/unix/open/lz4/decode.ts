@@ -50,7 +50,13 @@ function* decodeFrame(input: Input): Decoding {
     input.pos += 4;
     if (!frame.linked) window.reset();
     const whole = yield* want(input, size + (frame.blockChecksum ? 4 : 0));
-    const error = unpack(input, Math.min(size, input.available), word >>> 31 === 1, window, frame.blockBytes);
+    const end = input.pos + Math.min(size, input.available);
+    const most = frame.blockBytes;
+    window.room(most);
+    const ended =
+      word >>> 31 === 1
+        ? copyBlock(input, end, window)
+        : unpackBlock(input.bytes, input.pos, end, window, window.pos + most);
     const fresh = window.take();
     content?.update(fresh);
     length += fresh.length;
@@ -58,7 +64,7 @@ function* decodeFrame(input: Input): Decoding {
     if (whole && frame.blockChecksum) checkBlock(input, size);
     yield fresh;
     if (!whole) throw input.cut("a block");
-    if (error !== undefined) throw input.fault(`a block is damaged: ${error}`);
+    if (ended !== "whole") throw input.fault(`a block is damaged: ${ended}`);
     input.pos += size + (frame.blockChecksum ? 4 : 0);
   }
   input.pos += 4;
@@ -71,16 +77,10 @@ function* decodeFrame(input: Input): Decoding {
   input.pos += 4;
 }
 
-/** Unpacks or copies a block into the window; says what is wrong with it. */
-function unpack(input: Input, size: number, plain: boolean, window: Window, most: number): string | undefined {
-  window.room(most);
-  if (plain) {
-    window.bytes.set(input.bytes.subarray(input.pos, input.pos + size), window.pos);
-    window.pos += size;
-    return undefined;
-  }
-  const end = unpackBlock(input.bytes, input.pos, input.pos + size, window, window.pos + most);
-  return end === "whole" ? undefined : end;
+function copyBlock(input: Input, end: number, window: Window): "whole" {
+  window.bytes.set(input.bytes.subarray(input.pos, end), window.pos);
+  window.pos += end - input.pos;
+  return "whole";
 }
 
 function checkBlock(input: Input, size: number): void {

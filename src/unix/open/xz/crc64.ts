@@ -33,7 +33,12 @@ export class Crc64 {
           ((bytes[at + 1] as number) << 8) |
           ((bytes[at + 2] as number) << 16) |
           ((bytes[at + 3] as number) << 24));
-      const [a, b, c, d] = [768 + (word & 0xff), 512 + ((word >>> 8) & 0xff), 256 + ((word >>> 16) & 0xff), word >>> 24];
+      const [a, b, c, d] = [
+        768 + (word & 0xff),
+        512 + ((word >>> 8) & 0xff),
+        256 + ((word >>> 16) & 0xff),
+        word >>> 24,
+      ];
       low = high ^ (lows[a] as number) ^ (lows[b] as number) ^ (lows[c] as number) ^ (lows[d] as number);
       high = (highs[a] as number) ^ (highs[b] as number) ^ (highs[c] as number) ^ (highs[d] as number);
     }

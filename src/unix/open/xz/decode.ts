@@ -109,7 +109,10 @@ function* readBlockHeader(
   const unpacked = (flags & 0x80) === 0 ? undefined : number();
   const filter = number();
   if ((flags & 3) !== 0 || filter !== LZMA2) {
-    throw input.fault("uses a filter for programs", { expected: "LZMA2 alone", cure: "decompress it first with xz -d" });
+    throw input.fault("uses a filter for programs", {
+      expected: "LZMA2 alone",
+      cure: "decompress it first with xz -d",
+    });
   }
   const width = number();
   const bits = input.u8(at);

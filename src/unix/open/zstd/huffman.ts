@@ -81,7 +81,13 @@ function tableOf(weights: readonly number[]): HuffmanTable | undefined {
 }
 
 /** Unpacks the stream at `bytes[start, end)` into all of `out`; says whether it was exactly that long. */
-export function unpackHuffman(table: HuffmanTable, bytes: Uint8Array, start: number, end: number, out: Uint8Array): boolean {
+export function unpackHuffman(
+  table: HuffmanTable,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  out: Uint8Array,
+): boolean {
   const { width, symbols, bits } = table;
   const mask = (1 << width) - 1;
   let left = new BackwardBits(bytes, start, end).left;

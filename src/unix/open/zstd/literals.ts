@@ -54,7 +54,9 @@ export class Literals {
     this.length = size;
     const out = this.bytes.subarray(0, size);
     const whole =
-      format === 0 ? unpackHuffman(this.#table, bytes, from, after, out) : unpackFour(this.#table, bytes, from, after, out);
+      format === 0
+        ? unpackHuffman(this.#table, bytes, from, after, out)
+        : unpackFour(this.#table, bytes, from, after, out);
     return whole ? after : undefined;
   }
 }

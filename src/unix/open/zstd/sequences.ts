@@ -12,7 +12,14 @@ interface Code {
 }
 
 /** Symbols mean `base + extra bits`, bases following from the widths: up to `plain` each is itself plus `least`. */
-function code(maxLog: number, log: number, least: number, plain: number, widths: readonly number[], counts: string): Code {
+function code(
+  maxLog: number,
+  log: number,
+  least: number,
+  plain: number,
+  widths: readonly number[],
+  counts: string,
+): Code {
   const extras = Uint8Array.from([...new Array<number>(plain).fill(0), ...widths]);
   const bases = new Float64Array(extras.length);
   for (let symbol = 0, base = least; symbol < extras.length; symbol++) {
@@ -94,7 +101,13 @@ export class Sequences {
   }
 
   /** Mode 0: the default; 1: one symbol; 2: described here; 3: the one of the last block. */
-  #readTable(bytes: Uint8Array, end: number, mode: number, code: Code, last: FseTable | undefined): FseTable | undefined {
+  #readTable(
+    bytes: Uint8Array,
+    end: number,
+    mode: number,
+    code: Code,
+    last: FseTable | undefined,
+  ): FseTable | undefined {
     if (mode === 0) return code.defaults;
     if (mode === 3) return last;
     if (mode === 2) {
@@ -127,7 +140,8 @@ export class Sequences {
       const offsetCode = offsetCodes.symbols[offsetState] as number;
       const matchCode = matches.symbols[matchState] as number;
       const value = 2 ** offsetCode + reader.read(offsetCode);
-      const matchLength = (matchLengths.bases[matchCode] as number) + reader.read(matchLengths.extras[matchCode] as number);
+      const matchLength =
+        (matchLengths.bases[matchCode] as number) + reader.read(matchLengths.extras[matchCode] as number);
       const length =
         (literalLengths.bases[lengthCode] as number) + reader.read(literalLengths.extras[lengthCode] as number);
       const distance = this.#distance(value, length);

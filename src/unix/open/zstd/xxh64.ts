@@ -6,7 +6,10 @@ const P4 = 0x85eb_ca77_c2b2_ae63n;
 const P5 = 0x27d4_eb2f_1656_67c5n;
 
 // The lanes start at P1 + P2, P2, 0, -P1, each as two 32-bit halves, low first: BigInt is 20 times slower per stripe.
-const start = [(P1 + P2) & MASK, P2, 0n, -P1 & MASK].flatMap((lane) => [Number(lane & 0xffff_ffffn), Number(lane >> 32n)]);
+const start = [(P1 + P2) & MASK, P2, 0n, -P1 & MASK].flatMap((lane) => [
+  Number(lane & 0xffff_ffffn),
+  Number(lane >> 32n),
+]);
 
 /** XXH64 with seed 0, fed in pieces: the checksum of zstd frames. */
 export class XxHash64 {
@@ -64,7 +67,8 @@ export class XxHash64 {
 
   #stripes(bytes: Uint8Array, from: number, end: number): void {
     for (let at = from; at < end; at += 32) {
-      for (let lane = 0; lane < 8; lane += 2) round(this.#lanes, lane, wordAt(bytes, at + 4 * lane), wordAt(bytes, at + 4 * lane + 4));
+      for (let lane = 0; lane < 8; lane += 2)
+        round(this.#lanes, lane, wordAt(bytes, at + 4 * lane), wordAt(bytes, at + 4 * lane + 4));
     }
   }
 }
@@ -77,8 +81,7 @@ const mixed = (word: bigint): bigint => times(rotate(times(word, P2), 31n), P1);
 function round(lanes: Int32Array, lane: number, wordLow: number, wordHigh: number): void {
   // P2 = 0xc2b2ae3d_27d4eb4f, P1 = 0x9e3779b1_85ebca87
   const low = (Math.imul(wordLow, 0x27d4eb4f) >>> 0) + ((lanes[lane] as number) >>> 0);
-  const high =
-    (high32(wordLow, 0x27d4, 0xeb4f) + Math.imul(wordHigh, 0x27d4eb4f) + Math.imul(wordLow, 0xc2b2ae3d)) | 0;
+  const high = (high32(wordLow, 0x27d4, 0xeb4f) + Math.imul(wordHigh, 0x27d4eb4f) + Math.imul(wordLow, 0xc2b2ae3d)) | 0;
   const sumHigh = (high + (lanes[lane + 1] as number) + (low > 0xffff_ffff ? 1 : 0)) | 0;
   const turnedLow = (low << 31) | (sumHigh >>> 1);
   const turnedHigh = (sumHigh << 31) | ((low >>> 0) >>> 1);

@@ -18,7 +18,8 @@ export class PipeSource implements ByteSource {
     this.path = path;
     this.#socket = new Socket({ fd, readable: true, writable: false });
     this.#chunks = this.#socket[Symbol.asyncIterator]();
-    if (patience < Number.POSITIVE_INFINITY) this.#reminder = setTimeout(notice, patience, "waiting for somebody to write");
+    if (patience < Number.POSITIVE_INFINITY)
+      this.#reminder = setTimeout(notice, patience, "waiting for somebody to write");
   }
 
   read(target: Uint8Array): number | Promise<number> {
