@@ -44,13 +44,18 @@ function spelled(cells: RecordCells): RecordCells {
   return Object.fromEntries(entries);
 }
 
-/** Runs `body` with a directory of its own, removed afterwards. */
+/** Runs `body` with a directory of its own, removed afterwards, also behind a promise. */
 export function inFolder<T>(body: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "whoflux-test-"));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    return body(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    const result = body(folder);
+    if (result instanceof Promise) return result.finally(remove) as T;
+    remove();
+    return result;
+  } catch (error) {
+    remove();
+    throw error;
   }
 }
 

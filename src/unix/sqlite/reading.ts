@@ -16,6 +16,7 @@ const loginTables: readonly LoginTable[] = [wtmpdb, lastlog2];
 /** Times a database is read again because it was written meanwhile, and ms between them. */
 const ATTEMPTS = 6;
 const PAUSE = 50;
+
 /** A database whose rows are known and stood still while they were found. */
 export interface Reading {
   readonly store: PageStore;
@@ -29,8 +30,7 @@ export interface Reading {
 export function openReading(input: DatabaseInput): Reading {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if (attempt > 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
-    const store = openStore(input, attempt);
-    if (store === undefined) continue;
+    const store = openStore(input);
     try {
       const reading = indexRows(store, input.path);
       if (store.unchanged()) return reading;
@@ -46,14 +46,13 @@ export function openReading(input: DatabaseInput): Reading {
   throw notStill(input.path);
 }
 
-/** The opened pages; undefined when the header reads as damaged, which a second look may not confirm. */
-function openStore(input: DatabaseInput, attempt: number): PageStore | undefined {
+/** The opened pages. What the header says never changes while a database lives, so its damage needs no second look. */
+function openStore(input: DatabaseInput): PageStore {
   try {
     return openPageStore(input);
   } catch (error) {
     if (!(error instanceof Damage)) throw notOpened(input.path, error as NodeJS.ErrnoException);
-    if (attempt > 1) throw new WhofluxError("E_FORMAT", error.message, { path: input.path, cause: error });
-    return undefined;
+    throw new WhofluxError("E_FORMAT", error.message, { path: input.path, cause: error });
   }
 }
 
