@@ -1,0 +1,308 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import * as assert from "uvu/assert";
+import type { RecordCells } from "../../src/model/record.ts";
+import type { SkipReport } from "../../src/model/report.ts";
+import { UtmpdumpTextReader } from "../../src/unix/utmpdump-text/read-utmpdump-text.ts";
+import { looksLikeUtmpdumpText } from "../../src/unix/utmpdump-text.ts";
+import { requireProgram } from "../kit/require.ts";
+import { describe } from "../kit/suite.ts";
+
+const utmpdump = requireProgram("utmpdump", "reading what the real utmpdump prints");
+
+const login = "[7] [00811] [ts/0] [carol   ] [pts/0       ] [gate.example.org    ] [198.51.100.7   ] [TIME]";
+const carol = { type: 7, type_code: 7, pid: 811, id: "ts/0", user: "carol", line: "pts/0", host: "gate.example.org" };
+const row = { ...carol, addr: Uint8Array.of(198, 51, 100, 7), layout: "utmpdump", offset: 0 };
+
+/** Each time as it is printed, and what is known of it: µs, or why nothing is. */
+const times: readonly (readonly [name: string, printed: string, known: bigint | RegExp])[] = [
+  ["util-linux since 2.29", "2026-01-02T03:04:05,678901+00:00", 1767323045678901n],
+  ["an offset east", "2026-01-02T03:04:05,000000+05:30", 1767303245000000n],
+  ["an offset west", "2026-01-02T03:04:05,5-0330", 1767335645500000n],
+  ["Z and a point", "2026-01-02T03:04:05.678901Z", 1767323045678901n],
+  ["a year before 1970", "1969-12-31T23:59:59,999999+00:00", -1n],
+  ["a year padded to four", " 999-01-01T00:00:00,000000+00:00", -30641760000000000n],
+  ["microseconds out of range, as records have them", "2026-01-02T03:04:05,4294967295+00:00", 1767323045000000n],
+  ["negative microseconds", "2026-01-02T03:04:05,-00005+00:00", 1767323045000000n],
+  ["no offset", "2026-01-02T03:04:05,678901", /delivered without time: the time has no zone; dump the file again/],
+  ["a day that is none", "2026-02-30T03:04:05,678901+00:00", /is on no calendar/],
+  ["a second that is none", "2026-02-20T03:04:61,678901+00:00", /is on no calendar/],
+  ["another program's style", "02/01/2026 03:04", /is in no known style/],
+  ["util-linux before 2.29", "Mon Apr 10 17:54:58 2023 EDT", 1681163698000000n],
+  ["a day of one digit", "Mon Apr  3 17:54:58 2023 UTC", 1680544498000000n],
+  [
+    "a zone of two countries",
+    "Mon Apr 10 17:54:58 2023 CST",
+    /the zone "CST" is ambiguous or unknown; dump the file again/,
+  ],
+  ["a zone that may be left over", "Mon Jul 10 17:54:58 2023 CET", /the zone "CET" is ambiguous/],
+  ["no zone", "Mon Apr 10 17:54:58 2023    ", /the time has no zone/],
+  ["another language", "Mo  Avr 10 17:54:58 2023 UTC", /is in no known style/],
+  ["blank", "                            ", /the time is blank/],
+];
+
+describe("utmpdump's text", (test) => {
+  for (const [name, printed, known] of times) {
+    test(`a time with ${name} is ${typeof known === "bigint" ? "read" : "absent, and the reason is told"}`, () => {
+      const { records, skips } = read(`${login.replace("TIME", printed)}\n`);
+      assert.equal(records, [typeof known === "bigint" ? { ...row, time: known } : row]);
+      if (typeof known === "bigint") assert.equal(skips, []);
+      else assert.match(skips.map(({ reason }) => reason).join(), known);
+    });
+  }
+
+  test("a committed dump of every style gives all its records and says what it cannot tell", () => {
+    const { records, skips } = read(
+      readFileSync(new URL("../../fixtures/utmpdump-text/styles.txt", import.meta.url), "latin1"),
+    );
+    assert.equal(
+      records.map(({ type_code, user, time }) => [type_code, user, time]),
+      [
+        [2, "reboot", 1767322800000000n],
+        [7, "alice", 1767323045678901n],
+        [8, "", 1767326400250000n],
+        [7, "bob smith", 1681163698000000n],
+        [7, "carol", undefined],
+        [7, "dave", undefined],
+        [-7, "erin", 1767323045000000n],
+      ],
+    );
+    assert.equal(
+      skips.map(({ reason }) => reason.replace(/;.*/, "")),
+      [
+        'delivered without time: the zone "IST" is ambiguous or unknown',
+        "delivered without time: the time has no year and no zone",
+        "not a line of utmpdump: expected eight fields in brackets",
+      ],
+    );
+  });
+
+  test("any cut of the bytes into chunks, and either line end, gives the same records and offsets", () => {
+    const text = readFileSync(new URL("../../fixtures/utmpdump-text/styles.txt", import.meta.url), "latin1");
+    const whole = read(text);
+    const sizes = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(sizes, (cuts) => assert.equal(read(text, cuts), whole)),
+      { numRuns: 100 },
+    );
+    const withoutOffset = ({ records }: Reading): unknown => records.map((record) => ({ ...record, offset: 0 }));
+    assert.equal(withoutOffset(read(text.replaceAll("\n", "\r\n"))), withoutOffset(whole));
+  });
+
+  test("a last line without an end counts, and what is on stderr too may be in the file", () => {
+    const line = login.replace("TIME", "1970-01-01T00:00:00,000001+00:00");
+    const { records, skips } = read(`Utmp dump of wtmp\n\n${line}\n${line}`);
+    assert.equal(records, [
+      { ...row, time: 1n, offset: 19 },
+      { ...row, time: 1n, offset: 20 + line.length },
+    ]);
+    assert.equal(skips, []);
+  });
+
+  test("lines that are no record are skipped by their bytes, and the rest goes on", () => {
+    const line = login.replace("TIME", "1970-01-01T00:00:00,000001+00:00");
+    const { records, skips } = read(`nonsense\n${line}\n[7] [x] [y]\n${"[".repeat(100_000)}\n${line}\n`);
+    assert.is(records.length, 2);
+    assert.equal(
+      skips.map(({ start, end, reason }) => [start, end, reason]),
+      [
+        [0n, 9n, "not a line of utmpdump: expected eight fields in brackets"],
+        [130n, 142n, "not a line of utmpdump: expected eight fields in brackets"],
+        [142n, 100143n, "a line of 100000 bytes (expected at most 4096)"],
+      ],
+    );
+  });
+
+  test("addresses come as the bytes the record had", () => {
+    const at = (addr: string, host = "h"): unknown => {
+      const [record] = read(
+        `[7] [00001] [    ] [u] [l] [${host}] [${addr}] [1970-01-01T00:00:00,000000+00:00]\n`,
+      ).records;
+      return record?.addr instanceof Uint8Array ? Buffer.from(record.addr).toString("hex") : record?.addr;
+    };
+    assert.is(at("0.0.0.0        "), undefined);
+    assert.is(at("192.0.2.1      "), "c0000201");
+    assert.is(at("2001:db8::1    "), "20010db8000000000000000000000001");
+    assert.is(at("::ffff:192.0.2.1"), "00000000000000000000ffffc0000201");
+    assert.is(at("32.1.13.184    ", "2001:db8::      "), "20010db8000000000000000000000000");
+    assert.is(at("32.1.13.184    ", "2001:db9::      "), "20010db8");
+    assert.is(at("gate           "), undefined);
+  });
+
+  test("bytes beyond ASCII stay the bytes they were, and a type that Linux does not have stays a number", () => {
+    const { records } = read(
+      "[12] [-0001] [    ] [jos\xe9\xa0   ] [l] [h] [0.0.0.0] [1970-01-01T00:00:00,000000+00:00]\n",
+    );
+    const [record] = records;
+    assert.is(Buffer.from((record?.user ?? "") as Uint8Array).toString("latin1"), "jos\xe9\xa0");
+    assert.equal([record?.type, record?.type_code, record?.pid], [undefined, 12, -1]);
+  });
+
+  test("text is told from binary files by its first line with something in it", () => {
+    const yes = [login, "[-1] [-0001] [", `Utmp dump of x\r\n\r\n${login}`, `\xef\xbb\xbf${login}`];
+    const no = [
+      "",
+      "\n\n",
+      "[Mon] [x]",
+      "[7]",
+      "7] [00811]",
+      "Utmp dump of x",
+      "\0".repeat(384),
+      `x\n${login}`,
+      "[".repeat(70_000),
+    ];
+    for (const text of yes) assert.ok(looksLikeUtmpdumpText(Buffer.from(text, "latin1")), text);
+    for (const text of no) assert.not(looksLikeUtmpdumpText(Buffer.from(text, "latin1")), text.slice(0, 40));
+  });
+
+  test("no bytes trap the reader, and every byte of every line is a record, a skip or silent", () => {
+    const piece = fc.constantFrom(
+      "[",
+      "]",
+      "] [",
+      "\n",
+      "\r\n",
+      " ",
+      "7",
+      "-",
+      "0001",
+      ":",
+      "2026-01-02T03:04:05,6+00:00",
+      "Apr",
+      "\xff",
+      "\0",
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 200 }),
+        fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1 }),
+        (pieces, cuts) => {
+          const text = pieces.join("");
+          const { records, skips } = read(text, cuts);
+          const lines = text.split("\n").filter((line) => !/^[ \t]*\r?$/.test(line));
+          const lost = skips.filter(({ reason }) => !reason.startsWith("delivered"));
+          assert.is(records.length + lost.length, lines.length);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  if (utmpdump === undefined) return;
+
+  test("what the real utmpdump prints of any records gives back every field it printed", () => {
+    const text = (size: number): fc.Arbitrary<Uint8Array> => {
+      return fc.oneof(fc.uint8Array({ minLength: size, maxLength: size }), word(size));
+    };
+    const record = fc.record({
+      type: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: -32768, max: 32767 })),
+      pid: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+      line: text(32),
+      id: text(4),
+      user: text(32),
+      host: text(256),
+      seconds: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+      micros: fc.integer({ min: 0, max: 999_999 }),
+      addr: fc.oneof(
+        fc.uint8Array({ minLength: 16, maxLength: 16 }),
+        fc.constant(new Uint8Array(16)),
+        fc.constant(Uint8Array.of(192, 0, 2, 1)),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(record, { minLength: 1, maxLength: 20 }), (rows) => {
+        const { stdout } = spawnSync(utmpdump, { input: Buffer.concat(rows.map(pack)), env: { LC_ALL: "C" } });
+        const { records, skips } = read(stdout.toString("latin1"));
+        assert.equal(skips, []);
+        assert.equal(
+          records.map(({ offset: _, ...fields }) => fields),
+          rows.map(({ type, pid, line, id, user, host, seconds, micros, addr }) => ({
+            time: BigInt(seconds) * 1_000_000n + BigInt(micros),
+            ...(type >= 0 && type <= 9 ? { type } : {}),
+            type_code: type,
+            pid,
+            line: printed(line),
+            id: printed(id),
+            user: printed(user),
+            host: printed(host),
+            ...addressOf(addr),
+            layout: "utmpdump",
+          })),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+interface Reading {
+  readonly records: readonly RecordCells[];
+  readonly skips: readonly SkipReport[];
+}
+
+/** Reads text, one byte per character, in chunks of the given sizes, over and over; without sizes in one piece. */
+function read(text: string, cuts: readonly number[] = [text.length]): Reading {
+  const bytes = Buffer.from(text, "latin1");
+  const records: RecordCells[] = [];
+  const skips: SkipReport[] = [];
+  const reader = new UtmpdumpTextReader("text", { skip: (skip) => skips.push(skip) });
+  for (let at = 0, index = 0; at < bytes.length; index += 1) {
+    const size = cuts[index % cuts.length] ?? 1;
+    records.push(...reader.push(bytes.subarray(at, at + size)));
+    at += size;
+  }
+  records.push(...reader.end());
+  return { records: records.map((record) => ({ ...record, ...plainBytes(record) })), skips };
+}
+
+/** Buffers as plain arrays of bytes, which compare by content. */
+function plainBytes({ addr }: RecordCells): RecordCells {
+  return addr instanceof Uint8Array ? { addr: Uint8Array.from(addr) } : {};
+}
+
+interface Row {
+  readonly type: number;
+  readonly pid: number;
+  readonly line: Uint8Array;
+  readonly id: Uint8Array;
+  readonly user: Uint8Array;
+  readonly host: Uint8Array;
+  readonly seconds: number;
+  readonly micros: number;
+  readonly addr: Uint8Array;
+}
+
+/** The 384 bytes of a Linux record. */
+function pack({ type, pid, line, id, user, host, seconds, micros, addr }: Row): Buffer {
+  const bytes = Buffer.alloc(384);
+  bytes.writeInt16LE(type, 0);
+  bytes.writeInt32LE(pid, 4);
+  bytes.set(line, 8);
+  bytes.set(id, 40);
+  bytes.set(user, 44);
+  bytes.set(host, 76);
+  bytes.writeInt32LE(seconds, 340);
+  bytes.writeInt32LE(micros, 344);
+  bytes.set(addr, 348);
+  return bytes;
+}
+
+/** A word that leaves room behind it. */
+function word(size: number): fc.Arbitrary<Uint8Array> {
+  return fc.string({ maxLength: size - 1 }).map((text) => Buffer.from(text.padEnd(size, "\0"), "latin1"));
+}
+
+/** What is left of a text when it was printed: up to NUL, `?` for what is not printable, no spaces at the end. */
+function printed(text: Uint8Array): string {
+  const end = text.indexOf(0);
+  const shown = Buffer.from(end < 0 ? text : text.subarray(0, end)).toString("latin1");
+  return shown.replace(/[^ -~]|[[\]]/g, "?").replace(/ +$/, "");
+}
+
+function addressOf(addr: Uint8Array): RecordCells {
+  const bytes = new Uint8Array(16);
+  bytes.set(addr);
+  if (bytes.subarray(4).some((byte) => byte !== 0)) return { addr: bytes };
+  return bytes.some((byte) => byte !== 0) ? { addr: bytes.slice(0, 4) } : {};
+}
