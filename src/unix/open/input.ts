@@ -31,7 +31,8 @@ export class Input {
   /** The free memory behind what came; moves what is left to the front, and grows for what is wanted. */
   space(): Uint8Array {
     const kept = this.bytes.subarray(this.pos, this.end);
-    if (this.wanted + FIRST_BYTES > this.bytes.length) this.bytes = new Uint8Array(2 * this.wanted + FIRST_BYTES);
+    // A quarter more than is wanted, so that what is left does not move at every read.
+    if (this.wanted + FIRST_BYTES > this.bytes.length) this.bytes = new Uint8Array(1.25 * this.wanted + 2 * FIRST_BYTES);
     this.bytes.set(kept);
     this.#base += this.pos;
     this.end -= this.pos;

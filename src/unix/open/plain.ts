@@ -44,9 +44,10 @@ export class PlainFile implements ByteSource {
     return count;
   }
 
-  /** The same file once more from its start, on the same descriptor; close either. */
-  again(): PlainFile {
-    return new PlainFile(this.path, this.fd, "position", this.#size, this.#extents);
+  /** Begins again at the start of the file. */
+  rewind(): void {
+    this.offset = 0;
+    if (this.#extents !== undefined) this.#enter(0);
   }
 
   close(): void {

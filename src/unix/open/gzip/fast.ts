@@ -66,7 +66,8 @@ export class FastGunzip implements ByteSource {
   async #takeOver(): Promise<DecodedSource> {
     this.#gunzip.destroy();
     const { decodeGzip } = await import("./decode.ts");
-    const exact = new DecodedSource(this.#file.again(), "gzip", (input) => decodeGzip(input, this.#notice));
+    this.#file.rewind();
+    const exact = new DecodedSource(this.#file, "gzip", (input) => decodeGzip(input, this.#notice));
     const passed = new Uint8Array(OUT_BYTES);
     while (exact.offset < this.offset) {
       if ((await exact.read(passed.subarray(0, Math.min(OUT_BYTES, this.offset - exact.offset)))) === 0) break;

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Notice } from "../byte-source.ts";
-import { type Decoding, type Input, need, want } from "../input.ts";
+import { type Decoding, type Input, need, onlyZeros, want } from "../input.ts";
 import { MAX_HISTORY, tooMuchHistory } from "../window.ts";
 import { checkBytes, createCheck } from "./check.ts";
 import { decodeLzma2 } from "./lzma2.ts";
@@ -24,11 +24,13 @@ export function* decodeXz(input: Input, notice: Notice): Decoding {
 
 /** Passes over padding, zeros in fours; says whether another stream follows. */
 function* hasNext(input: Input): Generator<undefined, boolean, void> {
+  const start = input.offset;
   while (yield* want(input, 4)) {
     if (input.u32() !== 0) return true;
     input.pos += 4;
   }
-  if (input.available > 0) throw input.fault("bytes behind the data are no padding");
+  if (!(yield* onlyZeros(input))) throw input.cut("a stream's header");
+  if ((input.offset - start) % 4 !== 0) throw input.cut("the padding");
   return false;
 }
 

@@ -83,6 +83,7 @@ export class LzmaDecoder {
       }
       if (!good) return "damaged";
     }
+    range.normalize();
     return range.pos === end && range.code === 0 ? "whole" : "damaged";
   }
 

@@ -20,6 +20,7 @@ export class RangeDecoder {
 
   /** One bit with the probability at `index`, which it adapts. */
   bit(odds: Uint16Array, index: number): number {
+    this.normalize();
     const odd = odds[index] as number;
     const bound = Math.imul(this.range >>> 11, odd);
     let bit = 0;
@@ -32,7 +33,6 @@ export class RangeDecoder {
       odds[index] = odd - (odd >> 5);
       bit = 1;
     }
-    if ((this.range & 0xff000000) === 0) this.#shift();
     return bit;
   }
 
@@ -59,6 +59,7 @@ export class RangeDecoder {
   direct(count: number): number {
     let value = 0;
     for (let left = count; left > 0; left--) {
+      this.normalize();
       this.range >>>= 1;
       let bit = 0;
       if (this.code >>> 0 >= this.range) {
@@ -66,12 +67,13 @@ export class RangeDecoder {
         bit = 1;
       }
       value = (value << 1) | bit;
-      if ((this.range & 0xff000000) === 0) this.#shift();
     }
     return value;
   }
 
-  #shift(): void {
+  /** Takes a byte when the range has become too narrow: as late as possible, so that a cut loses nothing. */
+  normalize(): void {
+    if ((this.range & 0xff000000) !== 0) return;
     this.range <<= 8;
     this.code = (this.code << 8) | (this.bytes[this.pos++] as number);
   }
