@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as assert from "uvu/assert";
 import { formats } from "../src/formats/index.ts";
+import * as library from "../src/index.ts";
 import { recordEntity } from "../src/model/record-entity.ts";
 import { layouts } from "../src/unix/layouts/index.ts";
 import { difference, section, words } from "./docs/markdown.ts";
@@ -57,6 +58,15 @@ describe("the README", (test) => {
     >;
     const documented = unquoted(firstColumn(section(readme, "Development")));
     assert.equal(difference(Object.keys({ ...dependencies, ...devDependencies }), documented), []);
+  });
+
+  test("imports what the library exports", () => {
+    const [, imported = ""] = /import \{ ([^}]*) \} from "whoflux"/.exec(section(readme, "Library")) ?? [];
+    assert.ok(imported.length > 0);
+    assert.equal(
+      imported.split(", ").filter((name) => !Object.keys(library).includes(name)),
+      [],
+    );
   });
 
   test("names npm scripts that exist", () => {
