@@ -12,8 +12,9 @@ export const C_YEAR: i32 = 1;
 
 const TEXT_BYTES: i32 = 16;
 const text: usize = memory.data(TEXT_BYTES, 16);
-let start: i64 = i64.MAX_VALUE;
-let style: i32 = ISO_YEAR;
+const NONE: i32 = -1;
+let start: i64 = 0;
+let style: i32 = NONE;
 let textLength: i32 = 0;
 
 /** Microseconds since the midnight before `time`, and its date made ready for writeDate(). */
@@ -25,6 +26,8 @@ export function enterDay(time: i64, yearStyle: i32): u64 {
   start = day * DAY;
   style = yearStyle;
   textLength = (civilDate(text, day as i32) - text) as i32;
+  // The first day of 64 bits starts before them: right modulo 2^64, but not to be compared with.
+  if (start > time) style = NONE;
   return (time - start) as u64;
 }
 

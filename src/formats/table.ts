@@ -5,6 +5,7 @@ import { cellOf, fieldOf, literal } from "./field.ts";
 import type { Format } from "./format.ts";
 
 const GAP = "  ";
+const COMPUTER = "COMPUTER";
 /** The last column is never narrower, however small the terminal. */
 const LEAST_LAST = 8;
 
@@ -16,7 +17,7 @@ export const table: Format = {
   syntax: "Table",
   columns(entity, { computer, width = 0, fields }) {
     const present = entity.table.filter((column) => fields === undefined || fields.includes(column.field));
-    const constant = computer === undefined ? "" : `${escapeText(computer)}${GAP}`;
+    const constant = computer === undefined ? "" : `${escapeText(computer).padEnd(COMPUTER.length)}${GAP}`;
     const room = width - constant.length;
     const shown = width === 0 ? present : fit(present, room);
     const last = shown.length - 1;
@@ -33,7 +34,7 @@ export const table: Format = {
     const titles = shown.map((column) =>
       column.align === "right" ? column.title.padStart(column.width) : column.title.padEnd(column.width),
     );
-    const title = computer === undefined ? "" : `${"COMPUTER".padEnd(constant.length - GAP.length)}${GAP}`;
+    const title = computer === undefined ? "" : `${COMPUTER.padEnd(constant.length - GAP.length)}${GAP}`;
     return {
       columns: [...(constant === "" ? [] : [literal(constant)]), ...columns],
       header: `${`${title}${titles.join(GAP)}`.trimEnd()}\n`,

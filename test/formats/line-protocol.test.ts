@@ -1,0 +1,205 @@
+import * as fc from "fast-check";
+import * as assert from "uvu/assert";
+import { unescapeText } from "../../src/model/escape.ts";
+import { recordEntity } from "../../src/model/record-entity.ts";
+import { encode, encodeText } from "../kit/encoded.ts";
+import { bytesOf, cellBytes, hostileTexts } from "../kit/hostile.ts";
+import { influxqlKeywords } from "../kit/influxql-keywords.ts";
+import { parseLineProtocol } from "../kit/line-protocol.ts";
+import { describe } from "../kit/suite.ts";
+
+const login = {
+  time: 1_700_000_000_123_456n,
+  type: 7,
+  type_code: 7,
+  pid: 4711,
+  line: "pts/0",
+  id: "ts/0",
+  user: "alice",
+  host: "client.example",
+  addr: Uint8Array.of(192, 0, 2, 7),
+  session: 0,
+  offset: 384,
+  layout: "linux-384-le",
+};
+
+describe("line protocol", (test) => {
+  test("a login is one point with its tags in order and nanoseconds", async () => {
+    const line =
+      'logon_record,line=pts/0,type=USER_PROCESS,username=alice src_host="client.example",src_ip="192.0.2.7",id="ts/0",' +
+      'pid=4711i,session=0i,type_code=7i,byte_offset=384i,layout="linux-384-le" 1700000000123456000\n';
+    assert.is(await encodeText("line-protocol", [login]), line);
+  });
+
+  test("every field of a record has its key", async () => {
+    const rest = {
+      ...login,
+      ordinal: 2,
+      exit_termination: 9,
+      exit_status: -1,
+      uid: 1000,
+      count: 3,
+      max: 5,
+      service: "sshd",
+    };
+    const times = { locktime: 1n, logout_time: -1_000_001n };
+    const [point] = parseLineProtocol(
+      await encodeText("line-protocol", [{ ...rest, ...times }], { computer: "web 1" }),
+    );
+    assert.equal(
+      [...(point?.tags ?? [])],
+      [
+        ["host", "web 1"],
+        ["line", "pts/0"],
+        ["ordinal", "2"],
+        ["type", "USER_PROCESS"],
+        ["username", "alice"],
+      ],
+    );
+    assert.equal(
+      [...(point?.fields ?? [])],
+      [
+        ["src_host", "client.example"],
+        ["src_ip", "192.0.2.7"],
+        ["id", "ts/0"],
+        ["pid", 4711n],
+        ["session", 0n],
+        ["exit_termination", 9n],
+        ["exit_status", -1n],
+        ["type_code", 7n],
+        ["uid", 1000n],
+        ["count", 3n],
+        ["max", 5n],
+        ["locktime", 1n],
+        ["logout_time", -1_000_001_000n],
+        ["service", "sshd"],
+        ["byte_offset", 384n],
+        ["layout", "linux-384-le"],
+      ],
+    );
+  });
+
+  test("no key is an InfluxQL keyword, none is twice, and the tags are sorted", () => {
+    const tags = ["host", ...recordEntity.tags.map((tag) => tag.key)];
+    const keys = [...tags, ...recordEntity.lineFields.map((field) => field.key)];
+    assert.equal(
+      keys.filter((key) => influxqlKeywords.has(key.toUpperCase())),
+      [],
+    );
+    assert.is(new Set(keys).size, keys.length);
+    assert.equal(tags, [...tags].sort());
+  });
+
+  test("absent and empty values are left out", async () => {
+    const line = await encodeText("line-protocol", [{ time: 1n, user: "", host: "", ordinal: 0, offset: 0 }]);
+    assert.is(line, "logon_record byte_offset=0i 1000\n");
+  });
+
+  test("a type without a name is no tag", async () => {
+    const lines = await encodeText(
+      "line-protocol",
+      [11, 12, -1, 2 ** 40].map((type) => ({ time: 1n, type, offset: 0 })),
+    );
+    assert.equal(
+      parseLineProtocol(lines).map((point) => point.tags.get("type")),
+      ["SHUTDOWN_TIME", undefined, undefined, undefined],
+    );
+  });
+
+  test("a record without a time, or with one beyond 64-bit nanoseconds, is left out and counted", async () => {
+    const last = 9_223_372_036_854_775n;
+    const times = [undefined, last, last + 1n, -last, -last - 1n, 2n ** 62n];
+    const records = times.map((time, offset) => (time === undefined ? { offset } : { time, offset }));
+    const { bytes, rowsWithoutTime } = await encode("line-protocol", records);
+    assert.equal(
+      parseLineProtocol(bytes.toString()).map((point) => point.timestamp),
+      [last * 1000n, -last * 1000n],
+    );
+    assert.is(rowsWithoutTime, 4);
+  });
+
+  test("a time field beyond 64-bit nanoseconds is left out", async () => {
+    const line = await encodeText("line-protocol", [{ time: 5n, pid: 1, logout_time: 2n ** 60n }]);
+    assert.is(line, "logon_record pid=1i 5000\n");
+  });
+
+  test("a record that says nothing is left out and counted; a trace of anything keeps it", async () => {
+    const blank = {
+      time: 0n,
+      type: 0,
+      type_code: 0,
+      pid: 0,
+      line: "",
+      id: "",
+      user: "",
+      host: "",
+      session: 0,
+      offset: 768,
+    };
+    const traces = [{ pid: 1 }, { line: "x" }, { id: "x" }, { user: "x" }, { host: "x" }, { time: 1n }, { type: 8 }];
+    const records = [blank, ...traces.map((trace) => ({ ...blank, ...trace }))];
+    const { bytes, emptyRows } = await encode("line-protocol", records);
+    assert.is(parseLineProtocol(bytes.toString()).length, traces.length);
+    assert.is(emptyRows, 1);
+  });
+
+  test("any times are exact nanoseconds", async () => {
+    const limit = 9_223_372_036_854_775n;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.bigInt({ min: -limit, max: limit }), { minLength: 1, maxLength: 100 }),
+        async (times) => {
+          const lines = await encodeText(
+            "line-protocol",
+            times.map((time) => ({ time, pid: 1 })),
+          );
+          assert.equal(
+            parseLineProtocol(lines).map((point) => point.timestamp),
+            times.map((time) => time * 1000n),
+          );
+        },
+      ),
+    );
+  });
+
+  for (const [name, text] of hostileTexts) {
+    test(`${name}: one point, its neighbours untouched, the text given back`, async () => {
+      const cell = bytesOf(text);
+      const hostile = { time: 2n, line: cell, user: cell, host: cell, id: cell, service: cell, pid: 7, layout: "z" };
+      const points = parseLineProtocol(await encodeText("line-protocol", [login, hostile, login]));
+      assert.is(points.length, 3);
+      assert.equal(points[0], points[2]);
+      const [, point] = points;
+      for (const key of ["line", "username"]) assert.equal(unescapeText(point?.tags.get(key) ?? ""), cell, key);
+      for (const key of ["src_host", "id", "service"])
+        assert.equal(unescapeText(String(point?.fields.get(key) ?? "")), cell, key);
+      assert.is(point?.fields.get("layout"), "z");
+    });
+  }
+
+  test("any bytes come back from tag and field", async () => {
+    const record = fc.record({ user: cellBytes, host: cellBytes, line: cellBytes });
+    await fc.assert(
+      fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 20 }), async (records) => {
+        const lines = await encodeText(
+          "line-protocol",
+          records.map((cells, index) => ({ ...cells, time: index, pid: index })),
+        );
+        const points = parseLineProtocol(lines);
+        assert.is(points.length, records.length);
+        for (const [index, { user, host, line }] of records.entries()) {
+          const point = points[index];
+          assert.equal(unescapeText(point?.tags.get("username") ?? ""), Uint8Array.from(user));
+          assert.equal(unescapeText(point?.tags.get("line") ?? ""), Uint8Array.from(line));
+          assert.equal(unescapeText(String(point?.fields.get("src_host") ?? "")), Uint8Array.from(host));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a hostile computer name is escaped like any tag", async () => {
+    const [point] = parseLineProtocol(await encodeText("line-protocol", [login], { computer: 'w=1, "x"\n\\' }));
+    assert.is(point?.tags.get("host"), 'w=1, "x"\\x0a\\x5c');
+  });
+});
