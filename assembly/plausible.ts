@@ -4,10 +4,14 @@
 import {
   L_BIG_ENDIAN,
   L_BYTES,
+  L_COUNT_AT,
   L_HOST_AT,
   L_HOST_BYTES,
   L_LINE_AT,
   L_LINE_BYTES,
+  L_LOCK_AT,
+  L_LOCK_BYTES,
+  L_MAX_AT,
   L_PAD_AT,
   L_RESERVED_AT,
   L_RESERVED_BYTES,
@@ -36,6 +40,8 @@ export const HOPELESS: i32 = -16;
 const ILLEGAL: i32 = 0xff;
 const YEAR_1980: i64 = 315532800;
 const YEAR_2100: i64 = 4102444800;
+/** A year of seconds. */
+const LOCK_LIMIT: i64 = 31622400;
 const SECONDS_MAX: i64 = 0x1_ffff_ffff;
 
 /** The record's type in the common vocabulary, or 0xff when the number is none of this system's. */
@@ -66,6 +72,16 @@ function scoreTime(layout: usize, p: usize): i32 {
     score += usec >= 0 && usec < 1000000 ? 1 : -4;
   }
   return score;
+}
+
+/** faillog's counters are small numbers; read in the wrong byte order they are not. */
+function scoreCounters(layout: usize, p: usize): i32 {
+  const countAt = load<i32>(layout, L_COUNT_AT);
+  if (countAt < 0) return 0;
+  const big = load<i32>(layout, L_BIG_ENDIAN);
+  const failures = u16At(p + countAt, big) + u16At(p + load<i32>(layout, L_MAX_AT), big);
+  const lock = integerAt(p + load<i32>(layout, L_LOCK_AT), load<i32>(layout, L_LOCK_BYTES), big);
+  return failures < 256 && lock >= 0 && lock < LOCK_LIMIT ? 1 : -3;
 }
 
 /** Whether the text is free of control characters; bytes above 0x7e may be UTF-8. */
@@ -124,7 +140,7 @@ export function plausibility(layout: usize, p: usize): i32 {
     const padAt = load<i32>(layout, L_PAD_AT);
     if (padAt >= 0) score += load<u16>(p + padAt) == 0 ? 1 : -4;
   }
-  score += scoreTime(layout, p);
+  score += scoreTime(layout, p) + scoreCounters(layout, p);
   const reservedAt = load<i32>(layout, L_RESERVED_AT);
   if (reservedAt >= 0) score += isZero(p + reservedAt, load<i32>(layout, L_RESERVED_BYTES)) ? 1 : -3;
   if (score < -6) return HOPELESS;

@@ -62,7 +62,7 @@ function decodeSome(): i32 {
   if (isLost()) {
     setLostFrom(offsetOf(cursor));
     setCursor(cursor + 1);
-  } else if (isLast && isTail()) endFile();
+  } else if (rows == 0 && isLast && isTail()) endFile();
   return rows;
 }
 
@@ -89,8 +89,9 @@ function endFile(): void {
 
 /** Looks for the next record while lost. False when the chunk holds none. */
 function search(): bool {
-  const limit = isLast ? inputEnd : inputEnd - LOOKAHEAD;
-  if (cursor < limit) {
+  const ahead = isLast ? 0 : LOOKAHEAD;
+  if (cursor + ahead < inputEnd) {
+    const limit = inputEnd - ahead;
     const index = findRecord(load<i32>(layoutAt(current), L_GROUP), cursor, limit, inputEnd);
     if (index >= 0) {
       addSkip(lostFrom, offsetOf(foundRecordAt()), SKIP_DAMAGED);

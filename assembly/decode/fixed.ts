@@ -132,13 +132,13 @@ export function decodeFixed(): i32 {
   const countAt = load<i32>(layout, L_COUNT_AT);
   const checked = !isTrusted && !byUid;
 
-  const stop = isLast || !checked ? inputEnd : inputEnd - LOOKAHEAD;
+  const reach = bytes + (isLast || !checked ? 0 : LOOKAHEAD);
   let p = cursor;
   let uid = byUid ? offsetOf(p) / (bytes as i64) : 0;
   let row = rowAt(0);
   let rows = 0;
   stoppedLost = 0;
-  for (; rows < MAX_ROWS && p + bytes <= stop; p += bytes) {
+  for (; rows < MAX_ROWS && p + reach <= inputEnd; p += bytes) {
     let seconds: i64;
     if (timeKind == TIME_U32) seconds = u32At(p + timeAt, big) as i64;
     else if (timeKind == TIME_I32) seconds = (u32At(p + timeAt, big) as i32) as i64;
@@ -208,7 +208,7 @@ export function decodeFixed(): i32 {
     if (pidAt >= 0) store<i64>(row, integerAt(p + pidAt, pidBytes, big), CELL_PID * 8);
     if (idAt >= 0) store<i64>(row, span(p + idAt, textLength(p + idAt, idBytes)), CELL_ID * 8);
     if (addrAt >= 0) store<i64>(row, addressCell(p + addrAt, addrKind, p + hostAt, hostLength), CELL_ADDR * 8);
-    if (sessionAt >= 0) store<i64>(row, integerAt(p + sessionAt, sessionBytes, big), CELL_SESSION * 8);
+    if (sessionAt >= 0) store<i64>(row, sessionOf(integerAt(p + sessionAt, sessionBytes, big)), CELL_SESSION * 8);
     if (exitAt >= 0) {
       store<i64>(row, i16At(p + terminationAt, big) as i64, CELL_EXIT_TERMINATION * 8);
       store<i64>(row, i16At(p + exitAt, big) as i64, CELL_EXIT_STATUS * 8);
@@ -220,6 +220,11 @@ export function decodeFixed(): i32 {
   }
   setCursor(p);
   return rows;
+}
+
+/** A session of 64 bits; utmps writes 32 into the first half of them, which on big-endian machines is the high one. */
+function sessionOf(value: i64): i64 {
+  return (value & 0xffffffff) == 0 ? value >> 32 : value;
 }
 
 /** faillog's counters. */

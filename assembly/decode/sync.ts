@@ -1,9 +1,10 @@
 //  Staying on the records. A torn write, a second record size in the file or plain garbage moves the records away from
 //  their stride; this finds them again. Decisions look one record ahead, so the buffer must reach that far.
 
-import { L_BYTES, L_GROUP, L_TYPE_AT, layoutAt } from "../layout";
+import { FAMILY_UTX_LOG, L_BYTES, L_FAMILY, L_GROUP, L_TYPE_AT, layoutAt } from "../layout";
 import { ACCEPTABLE, HOPELESS, isEmptyAt, plausibility, STRONG, typeAt } from "../plausible";
 import { isZero } from "./bytes";
+import { isUtxChain } from "./utx-chain";
 
 let layouts: i32 = 0;
 
@@ -90,6 +91,7 @@ export function findRecord(group: i32, p: usize, limit: usize, end: usize): i32 
 }
 
 function isRecordPair(layout: usize, q: usize, end: usize): bool {
+  if (load<i32>(layout, L_FAMILY) == FAMILY_UTX_LOG) return isUtxChain(q, end);
   const bytes = load<i32>(layout, L_BYTES);
   if (q + bytes > end) return false;
   if (load<i32>(layout, L_TYPE_AT) >= 0) {

@@ -25,39 +25,11 @@ import {
 import { addSkip, SKIP_DAMAGED, SKIP_PARTIAL, skipRoom } from "../skip";
 import { textLength, u16At } from "./bytes";
 import { current, cursor, inputEnd, isLast, isTrusted, lostFrom, offsetOf, setCursor, setLostFrom } from "./state";
-
-const RECORD: i32 = 197;
-const YEAR_2242: i64 = 0x1_ffff_ffff * 1000000;
-
-/** A big-endian number of `width` bytes of which only `have` are there, the cut ones being zero. */
-function cutNumber(p: usize, width: i32, have: i32): i64 {
-  let value: i64 = 0;
-  for (let i = 0; i < width; i++) value = (value << 8) | (i < have ? (load<u8>(p + i) as i64) : 0);
-  return value;
-}
+import { cutNumber, startsHere, UTX_RECORD, utxRecordLength } from "./utx-chain";
 
 function cutText(body: usize, at: i32, width: i32, length: i32): i64 {
   const have = max(min(length - at, width), 0);
   return span(body + at, textLength(body + at, have));
-}
-
-/** Bytes of the record behind the length at `p`, or 0 when its length, type or time is impossible. */
-export function utxRecordLength(p: usize, end: usize): i32 {
-  if (p + 3 > end) return 0;
-  const length = u16At(p, 1);
-  // A record is never longer than its struct: a larger length is what lost reading looks like.
-  if (length == 0 || length > RECORD || load<u8>(p, 2) > 8) return 0;
-  const have = min(length - 1, ((end - p) as i32) - 3);
-  const time = cutNumber(p + 3, 8, have);
-  return time >= 0 && time <= YEAR_2242 ? length : 0;
-}
-
-/** Two records in a row, or one that ends the input. */
-function startsHere(p: usize, end: usize): bool {
-  const length = utxRecordLength(p, end);
-  if (length == 0) return false;
-  const next = p + 2 + length;
-  return next == end || utxRecordLength(next, end) > 0;
 }
 
 /** Whether a record that follows another may be taken: plausible itself, or oversized with a record (or the end) behind. */
@@ -85,29 +57,33 @@ function storeRow(row: usize, p: usize, length: i32, typeMap: usize): void {
 export function decodeUtxLog(): i32 {
   const typeMap = load<i32>(layoutAt(current), L_TYPE_MAP) as usize;
   // Far enough for a record and the head of the next one.
-  const stop = isLast ? inputEnd : inputEnd - 0x10000 - 256;
+  const ahead = isLast ? 0 : 0x10000 + 256;
   let p = cursor;
   let row = rowAt(0);
   let rows = 0;
-  while (rows < MAX_ROWS && p < stop && skipRoom()) {
+  while (rows < MAX_ROWS && p + ahead < inputEnd && skipRoom()) {
     const length = p + 2 <= inputEnd ? u16At(p, 1) : 0;
     const whole = p + 2 + length <= inputEnd;
     const isSound = whole && length > 0 && (lostFrom >= 0 ? startsHere(p, inputEnd) : isInPlace(p, length));
     if (!isSound) {
-      if (lostFrom < 0) setLostFrom(offsetOf(p));
-      p++;
+      if (lostFrom < 0) {
+        setLostFrom(offsetOf(p));
+        p++;
+        // Records before a damaged place are delivered before it is reported.
+        if (rows > 0) break;
+      } else p++;
       continue;
     }
     if (lostFrom >= 0) {
       addSkip(lostFrom, offsetOf(p), SKIP_DAMAGED);
       setLostFrom(-1);
     }
-    storeRow(row, p, min(length, RECORD), typeMap);
+    storeRow(row, p, min(length, UTX_RECORD), typeMap);
     row += ROW_BYTES;
     rows++;
     p += 2 + length;
   }
-  if (isLast && rows < MAX_ROWS && skipRoom()) finish(p);
+  if (isLast && rows == 0 && skipRoom()) finish(p);
   else setCursor(p);
   return rows;
 }
@@ -116,7 +92,7 @@ export function decodeUtxLog(): i32 {
 function finish(p: usize): void {
   const end = offsetOf(inputEnd);
   const start = lostFrom >= 0 ? lostFrom : offsetOf(p);
-  addSkip(start, end, end - start < RECORD + 2 ? SKIP_PARTIAL : SKIP_DAMAGED);
+  addSkip(start, end, end - start < UTX_RECORD + 2 ? SKIP_PARTIAL : SKIP_DAMAGED);
   setLostFrom(-1);
   setCursor(inputEnd);
 }

@@ -7,6 +7,7 @@ export type LayoutGroup =
   | "lastlog"
   | "faillog"
   | "freebsd"
+  | "freebsd-log"
   | "freebsd-old"
   | "netbsd"
   | "netbsd-old"

@@ -21,7 +21,7 @@ export interface Verdict {
 const usualNames: readonly (readonly [RegExp, readonly LayoutGroup[]])[] = [
   [/^lastlog/, ["lastlog"]],
   [/^faillog/, ["faillog"]],
-  [/^utx\./, ["freebsd"]],
+  [/^utx\./, ["freebsd", "freebsd-log"]],
   [/^[uw]tmpx/, ["netbsd", "dragonfly", "macos", "solaris"]],
 ];
 

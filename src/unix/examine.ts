@@ -19,17 +19,17 @@ export interface Examined {
   readonly verdict: Verdict;
 }
 
-/** Bytes that are evidence enough; more are taken when one read brings them, never waited for. */
-const ENOUGH = 16 * 1024;
-
-/** Reads the first bytes of a source into INPUT, up to the first hole, and tells what kind of file it is. */
+/**
+ * Reads the first bytes of a source into INPUT and tells what kind of file it is. As many as INPUT holds, or up to the
+ * end or the first hole: the same bytes, and so the same verdict, however they arrive.
+ */
 export async function examine(core: Core, source: ByteSource): Promise<Examined> {
   const room = core.input.length - HEAD_ROOM;
   const { offset } = source;
   let length = 0;
   let isWhole = false;
   // Behind a hole the source's offset is not where the last read ended.
-  while (!isWhole && length < ENOUGH && source.offset === offset + length) {
+  while (!isWhole && length < room && source.offset === offset + length) {
     const got = await source.read(core.input.subarray(length, room));
     length += got;
     isWhole = got === 0;

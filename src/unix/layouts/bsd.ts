@@ -23,7 +23,7 @@ const freebsdUtx: Layout = {
   host: [69, 128],
 };
 
-const freebsdUtxLog: Layout = { ...freebsdUtx, name: "freebsd-utx-log", family: "utx-log" };
+const freebsdUtxLog: Layout = { ...freebsdUtx, name: "freebsd-utx-log", group: "freebsd-log", family: "utx-log" };
 
 /** FreeBSD before 9: utmp by terminal slot, wtmp. */
 const freebsd44: Omit<Layout, "order"> = {

@@ -64,7 +64,7 @@ const cygwin320: Layout = {
   order: "little",
   bytes: 320,
   type: [0, 2],
-  types: [0, 1, 2, 3, 4, 5, 6, 7, 8],
+  types: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   padAt: 2,
   pid: [4, 4],
   line: [8, 16],

@@ -1,0 +1,15 @@
+/** A seeded generator of numbers in [0, 1): mulberry32. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** The seed of this run: SEED repeats one that failed. */
+export function seedOfRun(): number {
+  return Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+}
