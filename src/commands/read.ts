@@ -1,6 +1,5 @@
 import { isatty } from "node:tty";
 import { WhofluxError } from "../model/error.ts";
-import { compileSelection } from "../select/index.ts";
 import { writeStdout } from "../sinks/stdout.ts";
 import { History } from "../unix/history.ts";
 import { expandInputs } from "../unix/inputs.ts";
@@ -43,14 +42,10 @@ async function explainFiles(given: Arguments): Promise<ExitCode> {
 
 async function readFiles(given: Arguments): Promise<ExitCode> {
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
-  const many = (name: string): readonly string[] => given.values.get(name) ?? [];
   const layout = one("layout");
   if (layout !== undefined) layoutsNamed(layout);
   const output = outputOptions(one("format"), one("host"));
-  const selection = compileSelection(
-    { since: one("since"), until: one("until"), user: many("user"), from: many("from"), line: many("line"), type: many("type") },
-    () => Date.now(),
-  );
+  const selection = await selectionOf(given);
   const report = new StderrReport(given.switches.has("strict") ? "strict" : "lenient");
   const paths = expandInputs(given.operands, (message) => report.notice(message)).map((input) => input.path);
 
@@ -74,6 +69,25 @@ async function readFiles(given: Arguments): Promise<ExitCode> {
   report.end();
   for (const message of records.leftOut()) report.notice(message);
   return report.hasFailed ? exitCodes.failed : exitCodes.done;
+}
+
+const selecting = ["since", "until", "user", "from", "line", "type"];
+
+/** The compiled selection, null when every record is wanted. Its parsers are loaded when there is something to parse. */
+async function selectionOf({ values }: Arguments): Promise<Uint8Array | null> {
+  if (!selecting.some((name) => values.has(name))) return null;
+  const { compileSelection } = await import("../select/index.ts");
+  return compileSelection(
+    {
+      since: values.get("since")?.[0],
+      until: values.get("until")?.[0],
+      user: values.get("user"),
+      from: values.get("from"),
+      line: values.get("line"),
+      type: values.get("type"),
+    },
+    () => Date.now(),
+  );
 }
 
 function outputOptions(format: string | undefined, computer: string | undefined): Omit<OutputOptions, "selection"> {

@@ -1,17 +1,15 @@
 import { WhofluxError } from "../model/error.ts";
+import type { RecordCells } from "../model/record.ts";
 import type { Report } from "../model/report.ts";
 import type { Batches } from "../wasm/batches.ts";
 import type { Core } from "../wasm/core.ts";
 import { FileBatches } from "../wasm/file-batches.ts";
-import { ObjectBatches } from "../wasm/object-batches.ts";
 import { scoreLayouts } from "../wasm/scores.ts";
 import type { Candidate } from "./detect.ts";
 import { type Examined, examine } from "./examine.ts";
 import { chooseNamed } from "./layout-choice.ts";
 import { openSource } from "./open/open.ts";
-import { databaseRecords } from "./sqlite/records.ts";
-import { textRecords } from "./utmpdump-text/records.ts";
-import { unknownFile } from "./whole-file-errors.ts";
+import type { ByteSource } from "./open/byte-source.ts";
 
 /** What the user says about the files. */
 export interface ReadingOptions {
@@ -34,15 +32,17 @@ export async function openRecords(core: Core, path: string, options: ReadingOpti
 async function batchesOf(core: Core, examined: Examined, options: ReadingOptions, report: Report): Promise<Batches> {
   const { source, kind, length } = examined;
   if (kind === "empty") {
-    report.notice(`${source.path}: empty file, no records`);
+    const hole = source.offset > 0 ? `nothing but a hole of ${source.offset} bytes` : "empty file";
+    report.notice(`${source.path}: ${hole}, no records`);
     return { next: () => 0, close: () => source.close() };
   }
   if (options.layout === undefined && kind !== "records") {
-    const head = core.input.slice(0, length);
-    const read = kind === "database" ? databaseRecords : textRecords;
-    return new ObjectBatches(core, await read(source, head, report), () => source.close());
+    const records = await recordReaders[kind]();
+    const { ObjectBatches } = await import("../wasm/object-batches.ts");
+    return new ObjectBatches(core, await records(source, core.input.slice(0, length), report), () => source.close());
   }
-  const { layout, mode } = options.layout === undefined ? detected(core, examined) : named(core, examined, options.layout);
+  const { layout, mode } =
+    options.layout === undefined ? await detected(core, examined) : named(core, examined, options.layout);
   return new FileBatches(core, source, {
     layout,
     mode,
@@ -50,6 +50,15 @@ async function batchesOf(core: Core, examined: Examined, options: ReadingOptions
     onSkip: ({ start, end, reason }) => report.skip({ path: source.path, start, end, reason: reasons[reason] }),
   });
 }
+
+type RecordReader = (source: ByteSource, head: Uint8Array, report: Report) => Records | Promise<Records>;
+type Records = Iterable<RecordCells> | AsyncIterable<RecordCells>;
+
+/** Readers of files that are not records of a layout, loaded when there is such a file. */
+const recordReaders: Readonly<Record<"database" | "utmpdump", () => Promise<RecordReader>>> = {
+  database: async () => (await import("./sqlite/records.ts")).databaseRecords,
+  utmpdump: async () => (await import("./utmpdump-text/records.ts")).textRecords,
+};
 
 const reasons = {
   damaged: "no record can be read there",
@@ -67,11 +76,12 @@ function named(core: Core, { length, offset }: Examined, name: string): Choice {
 }
 
 /** The detected layout; when none fits from the first byte on, that of the first records found behind it. */
-function detected(core: Core, examined: Examined): Choice {
+async function detected(core: Core, examined: Examined): Promise<Choice> {
   const best: Candidate | undefined = examined.verdict.best;
   const layout = best?.index ?? core.detectInside(examined.length);
   if (layout >= 0) return { layout, mode: "checked" };
   const { source, length, isWhole, verdict } = examined;
+  const { unknownFile } = await import("./whole-file-errors.ts");
   throw unknownFile({ path: source.path, head: core.input.slice(0, length), isWhole, verdict });
 }
 
