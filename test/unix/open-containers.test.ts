@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import * as assert from "uvu/assert";
-import { DecodedSource } from "../../src/unix/open/decoded.ts";
 import { decodeBzip2 } from "../../src/unix/open/bzip2/decode.ts";
+import { DecodedSource } from "../../src/unix/open/decoded.ts";
 import { decodeGzip } from "../../src/unix/open/gzip/decode.ts";
 import { decodeLz4 } from "../../src/unix/open/lz4/decode.ts";
 import { decodeXz } from "../../src/unix/open/xz/decode.ts";
@@ -41,7 +41,12 @@ describe("compressed files", (test) => {
     });
     test(`${name} gives the same through a pipe, in whatever pieces it comes and is asked for`, async () => {
       const bytes = readFileSync(fixture(name));
-      for (const [sizes, step] of [[[1], 4096], [[7, 100, 1], 3], [[512, 3], 333], [[1 << 20], 1 << 20]] as const) {
+      for (const [sizes, step] of [
+        [[1], 4096],
+        [[7, 100, 1], 3],
+        [[512, 3], 333],
+        [[1 << 20], 1 << 20],
+      ] as const) {
         const said: string[] = [];
         const source = new DecodedSource(slowly(bytes, sizes), container, (input) =>
           decoders[container](input, (message) => said.push(message)),
@@ -63,10 +68,38 @@ describe("compressed files", (test) => {
 /** Ways to pack that differ in what the file holds. */
 const tools = [
   ["gzip", ["-1", "-6", "-9"].map((level) => [level, "-c"])],
-  ["xz", [["-0", "-c"], ["-6", "-c", "--block-size=100000"], ["-c", "--lzma2=preset=3,lc=0,lp=4,pb=4", "--check=sha256"]]],
-  ["zstd", [["-q", "-1", "-c"], ["-q", "-19", "--no-check", "-c"], ["-q", "--fast=5", "-c"], ["-q", "-9", "--long=24", "-c"]]],
-  ["bzip2", [["-1", "-c"], ["-9", "-c"]]],
-  ["lz4", [["-q", "-1", "-c"], ["-q", "-9", "-BD", "-BX", "-B4", "-c"], ["-q", "-B7", "--content-size", "-c"]]],
+  [
+    "xz",
+    [
+      ["-0", "-c"],
+      ["-6", "-c", "--block-size=100000"],
+      ["-c", "--lzma2=preset=3,lc=0,lp=4,pb=4", "--check=sha256"],
+    ],
+  ],
+  [
+    "zstd",
+    [
+      ["-q", "-1", "-c"],
+      ["-q", "-19", "--no-check", "-c"],
+      ["-q", "--fast=5", "-c"],
+      ["-q", "-9", "--long=24", "-c"],
+    ],
+  ],
+  [
+    "bzip2",
+    [
+      ["-1", "-c"],
+      ["-9", "-c"],
+    ],
+  ],
+  [
+    "lz4",
+    [
+      ["-q", "-1", "-c"],
+      ["-q", "-9", "-BD", "-BX", "-B4", "-c"],
+      ["-q", "-B7", "--content-size", "-c"],
+    ],
+  ],
 ] as const;
 
 const contents: readonly (readonly [string, () => Uint8Array])[] = [
@@ -75,8 +108,17 @@ const contents: readonly (readonly [string, () => Uint8Array])[] = [
   ["records", () => history(3000)],
   ["noise", () => chanceOf(3).bytes(200_000)],
   ["zeros", () => new Uint8Array(3_000_000)],
-  ["few symbols", () => chanceOf(5).bytes(300_000).map((byte) => byte & 3)],
-  ["text", () => Buffer.from(Array.from({ length: 20_000 }, (_, line) => `${line * 7919} ${(line * line) % 1013}\n`).join(""))],
+  [
+    "few symbols",
+    () =>
+      chanceOf(5)
+        .bytes(300_000)
+        .map((byte) => byte & 3),
+  ],
+  [
+    "text",
+    () => Buffer.from(Array.from({ length: 20_000 }, (_, line) => `${line * 7919} ${(line * line) % 1013}\n`).join("")),
+  ],
   ["runs", () => Buffer.concat(Array.from({ length: 2000 }, (_, run) => Buffer.alloc(1 + ((run * 37) % 700), run)))],
 ];
 

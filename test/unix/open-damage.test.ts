@@ -78,7 +78,13 @@ function hasChecks(name: string): boolean {
   return !["streams.xz", "frames.zst", "frames.lz4"].includes(name);
 }
 
-const unpackers = { gzip: "one-member.gz", xz: "crc64.xz", zstd: "checksum.zst", bzip2: "one-stream.bz2", lz4: "frames.lz4" };
+const unpackers = {
+  gzip: "one-member.gz",
+  xz: "crc64.xz",
+  zstd: "checksum.zst",
+  bzip2: "one-stream.bz2",
+  lz4: "frames.lz4",
+};
 
 describe("damaged files beside the tools that made them", (test) => {
   for (const [tool, name] of Object.entries(unpackers)) {

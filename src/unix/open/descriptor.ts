@@ -79,7 +79,7 @@ function closedFile(path: string, cause: unknown): WhofluxError {
   try {
     const { mode, uid, gid } = statSync(path);
     const owner = `${nameOf("/etc/passwd", uid)}:${nameOf("/etc/group", gid)}`;
-    const found = `mode 0${(mode & 0o7777).toString(8)} ${owner}`;
+    const found = `mode ${(mode & 0o7777).toString(8).padStart(4, "0")} ${owner}`;
     const cure = "run as root or as a member of the group that owns it";
     return new WhofluxError("E_SOURCE", "may not be read", { path, found, cure, cause });
   } catch {

@@ -32,7 +32,8 @@ export class Input {
   space(): Uint8Array {
     const kept = this.bytes.subarray(this.pos, this.end);
     // A quarter more than is wanted, so that what is left does not move at every read.
-    if (this.wanted + FIRST_BYTES > this.bytes.length) this.bytes = new Uint8Array(1.25 * this.wanted + 2 * FIRST_BYTES);
+    if (this.wanted + FIRST_BYTES > this.bytes.length)
+      this.bytes = new Uint8Array(1.25 * this.wanted + 2 * FIRST_BYTES);
     this.bytes.set(kept);
     this.#base += this.pos;
     this.end -= this.pos;
