@@ -1,4 +1,4 @@
-import { type LoginTable, type Row, textCells, timeCell } from "./sqlite/login-table.ts";
+import { type CellsInMaking, type LoginTable, setText, setTime } from "./sqlite/login-table.ts";
 
 /**
  * The last login of each account (lastlog2, pam_lastlog2): one row per name, `Time` in seconds, 0 = never logged in
@@ -8,13 +8,14 @@ export const lastlog2: LoginTable = {
   table: "lastlog2",
   orderedBy: "time",
   thenBy: "name",
-  cells: (row, doubt) => ({
-    ...(isNever(row) ? {} : timeCell("time", row, "time", 1_000_000n, doubt)),
-    ...textCells(row, { user: "name", line: "tty", host: "remotehost", service: "service" }),
-    layout: "lastlog2",
-  }),
+  cells: (row, doubt) => {
+    const cells: CellsInMaking = { layout: "lastlog2" };
+    const time = row.value("time");
+    if (time !== 0n) setTime(cells, "time", time, 1_000_000n, doubt);
+    setText(cells, "user", row.value("name"));
+    setText(cells, "line", row.value("tty"));
+    setText(cells, "host", row.value("remotehost"));
+    setText(cells, "service", row.value("service"));
+    return cells;
+  },
 };
-
-function isNever(row: Row): boolean {
-  return row.value("time") === 0n;
-}

@@ -1,13 +1,9 @@
-import { type RecordCells, type RecordType, recordTypes } from "../model/record.ts";
-import { kindOf, type LoginTable, type Row, textCells, timeCell } from "./sqlite/login-table.ts";
+import { type RecordType, recordTypes } from "../model/record.ts";
+import { type CellsInMaking, kindOf, type LoginTable, setText, setTime } from "./sqlite/login-table.ts";
+import type { Value } from "./sqlite/row-format.ts";
 
 /** wtmpdb's own numbers. */
-const types: Readonly<Record<string, RecordType>> = {
-  0: "EMPTY",
-  1: "BOOT_TIME",
-  2: "RUN_LVL",
-  3: "USER_PROCESS",
-};
+const types: readonly RecordType[] = ["EMPTY", "BOOT_TIME", "RUN_LVL", "USER_PROCESS"];
 
 /**
  * The login history of wtmpdb: one row per stay, `Login` and `Logout` in µs. `Logout` NULL is a stay that is open, or
@@ -16,20 +12,22 @@ const types: Readonly<Record<string, RecordType>> = {
 export const wtmpdb: LoginTable = {
   table: "wtmp",
   orderedBy: "login",
-  cells: (row, doubt) => ({
-    ...timeCell("time", row, "login", 1n, doubt),
-    ...typeCells(row, doubt),
-    ...textCells(row, { user: "user", line: "tty", host: "remotehost", service: "service" }),
-    ...timeCell("logout_time", row, "logout", 1n, doubt),
-    id: String(row.rowid),
-    layout: "wtmpdb",
-  }),
+  cells: (row, doubt) => {
+    const cells: CellsInMaking = { id: String(row.rowid), layout: "wtmpdb" };
+    setType(cells, row.value("type"), doubt);
+    setTime(cells, "time", row.value("login"), 1n, doubt);
+    setTime(cells, "logout_time", row.value("logout"), 1n, doubt);
+    setText(cells, "user", row.value("user"));
+    setText(cells, "line", row.value("tty"));
+    setText(cells, "host", row.value("remotehost"));
+    setText(cells, "service", row.value("service"));
+    return cells;
+  },
 };
 
-function typeCells(row: Row, doubt: (reason: string) => void): RecordCells {
-  const value = row.value("type");
-  const type = types[String(value)];
-  if (typeof value === "bigint" && type !== undefined) return { type: recordTypes.indexOf(type), type_code: value };
-  doubt(`delivered without type: type is ${kindOf(value)}, expected 0 to 3`);
-  return typeof value === "bigint" ? { type_code: value } : {};
+function setType(cells: CellsInMaking, value: Value, doubt: (reason: string) => void): void {
+  const type = typeof value === "bigint" ? types[Number(value)] : undefined;
+  if (typeof value === "bigint") cells.type_code = value;
+  if (type !== undefined) cells.type = recordTypes.indexOf(type);
+  else doubt(`delivered without type: it is ${kindOf(value)}, expected 0 to 3`);
 }

@@ -4,7 +4,7 @@ import type { Value } from "./row-format.ts";
 /** One row, by the names of its columns. */
 export interface Row {
   readonly rowid: bigint;
-  /** The stored value; null also for a column that this table or this row does not have. */
+  /** The stored value, texts as bytes that stay; null also for a column that this table or this row does not have. */
   value(column: string): Value;
 }
 
@@ -20,42 +20,30 @@ export interface LoginTable {
   cells(row: Row, doubt: (reason: string) => void): RecordCells;
 }
 
-/** Fields to take over as texts: record field to column. */
-export type TextColumns = Readonly<Partial<Record<keyof RecordCells, string>>>;
+/** A record while it is put together. */
+export type CellsInMaking = { -readonly [F in keyof RecordCells]: RecordCells[F] };
 
-/** The texts of a row as raw bytes; NULL is absent, an empty text is empty. A number stored in a text column is spelled. */
-export function textCells(row: Row, columns: TextColumns): RecordCells {
-  const cells: Partial<Record<keyof RecordCells, Uint8Array | string>> = {};
-  for (const [field, column] of Object.entries(columns) as [keyof RecordCells, string][]) {
-    const value = row.value(column);
-    if (value !== null) cells[field] = value instanceof Uint8Array ? value.slice() : String(value);
-  }
-  return cells;
+/** Sets a text to its raw bytes; NULL is absent, an empty text is empty. A number stored in a text column is spelled. */
+export function setText(cells: CellsInMaking, field: "user" | "line" | "host" | "service", value: Value): void {
+  if (value !== null) cells[field] = value instanceof Uint8Array ? value : String(value);
 }
 
 /** The smallest 64-bit integer stands for an absent time in a row, so it is none itself. */
 const TIME_LIMIT = 2n ** 63n - 1n;
 
-/** A time of `unit` µs as a cell; absent when NULL, and when it is no integer or too large, which `doubt` is told. */
-export function timeCell<F extends "time" | "logout_time">(
-  field: F,
-  row: Row,
-  column: string,
+/** Sets a time in units of `unit` µs; absent when NULL, and when it cannot be one, which `doubt` is told. */
+export function setTime(
+  cells: CellsInMaking,
+  field: "time" | "logout_time",
+  value: Value,
   unit: bigint,
   doubt: (reason: string) => void,
-): { readonly [K in F]?: bigint } {
-  const value = row.value(column);
-  if (value === null) return {};
-  if (typeof value !== "bigint") {
-    doubt(`delivered without ${field}: ${column} is ${kindOf(value)}, expected an integer`);
-    return {};
-  }
-  const time = value * unit;
-  if (time > TIME_LIMIT || time < -TIME_LIMIT) {
-    doubt(`delivered without ${field}: ${column} ${value} lies outside of all times`);
-    return {};
-  }
-  return { [field]: time } as { readonly [K in F]?: bigint };
+): void {
+  if (value === null) return;
+  const time = typeof value === "bigint" ? value * unit : undefined;
+  if (time === undefined) doubt(`delivered without ${field}: it is ${kindOf(value)}, expected an integer`);
+  else if (time > TIME_LIMIT || time < -TIME_LIMIT) doubt(`delivered without ${field}: ${value} is no time`);
+  else cells[field] = time;
 }
 
 /** What a value is, for messages; what a text says stays out of them. */

@@ -6,7 +6,7 @@ import { Damage, type Loss } from "./damage.ts";
 import { notOpened, notStill, tooManyRows } from "./database-errors.ts";
 import type { LoginTable, Row } from "./login-table.ts";
 import { type DatabaseInput, openPageStore, type PageStore } from "./page-store.ts";
-import { readRow } from "./row-format.ts";
+import { readColumn, readRow } from "./row-format.ts";
 import { ROW_COUNT_LIMIT, RowIndex } from "./row-index.ts";
 import { readTables, type Table } from "./schema.ts";
 import { readRawRow, walkTable } from "./table-tree.ts";
@@ -100,9 +100,8 @@ function orderOf(reading: Reading, page: number, cell: number): bigint {
   const first = -(2n ** 63n);
   try {
     const { payload } = readRawRow(reading.store, page, cell);
-    const time = readRow(payload, reading.store.header.encoding)[
-      reading.table.columns.get(reading.kind.orderedBy) ?? -1
-    ];
+    const column = reading.table.columns.get(reading.kind.orderedBy) ?? -1;
+    const time = readColumn(payload, column, reading.store.header.encoding);
     return typeof time === "bigint" ? time : first;
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
@@ -113,6 +112,7 @@ function orderOf(reading: Reading, page: number, cell: number): bigint {
 /** Reads a row of the index. Throws Damage. */
 export function rowAt({ store, table, rows }: Reading, row: number): Row {
   const { rowid, payload } = readRawRow(store, rows.page(row), rows.cell(row));
-  const values = readRow(payload, store.header.encoding);
+  // The page may be gone when the row is looked at, so the row is a copy.
+  const values = readRow(payload.slice(), store.header.encoding);
   return { rowid, value: (column) => values[table.columns.get(column) ?? -1] ?? null };
 }

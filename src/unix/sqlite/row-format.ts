@@ -15,20 +15,40 @@ const integerBytes = [0, 1, 2, 3, 4, 6, 8];
 
 /** Reads the values of a row, in the order of the table's columns. Texts and blobs are views into `payload`. */
 export function readRow(payload: Uint8Array, encoding: TextEncoding): Value[] {
+  const values: Value[] = [];
+  walkRow(payload, (serial, at, length) => {
+    values.push(decodeValue(payload, serial, at, length, encoding));
+    return true;
+  });
+  return values;
+}
+
+/** Reads one value of a row; null when the row has no such column. */
+export function readColumn(payload: Uint8Array, column: number, encoding: TextEncoding): Value {
+  let value: Value = null;
+  let left = column;
+  walkRow(payload, (serial, at, length) => {
+    if (left === 0) value = decodeValue(payload, serial, at, length, encoding);
+    left -= 1;
+    return left >= 0;
+  });
+  return value;
+}
+
+/** Tells each value's serial type, place and length, until `visit` has seen enough. */
+function walkRow(payload: Uint8Array, visit: (serial: number, at: number, length: number) => boolean): void {
   const cursor: Cursor = { bytes: payload, at: 0 };
   const bodyAt = readSize(cursor);
   if (bodyAt > payload.length)
     throw new Damage(`its head of ${bodyAt} bytes is longer than the row of ${payload.length}`);
-  const values: Value[] = [];
   let at = bodyAt;
-  while (cursor.at < bodyAt) {
+  for (let number = 1; cursor.at < bodyAt; number += 1) {
     const serial = readSize(cursor);
     const length = lengthOf(serial);
-    if (at + length > payload.length) throw new Damage(`value ${values.length + 1} runs over the end of the row`);
-    values.push(decodeValue(serial, payload.subarray(at, at + length), encoding));
+    if (at + length > payload.length) throw new Damage(`value ${number} runs over the end of the row`);
+    if (!visit(serial, at, length)) return;
     at += length;
   }
-  return values;
 }
 
 function lengthOf(serial: number): number {
@@ -38,19 +58,22 @@ function lengthOf(serial: number): number {
   return integerBytes[serial] ?? 0;
 }
 
-function decodeValue(serial: number, bytes: Uint8Array, encoding: TextEncoding): Value {
+function decodeValue(row: Uint8Array, serial: number, at: number, length: number, encoding: TextEncoding): Value {
   if (serial === 0) return null;
   if (serial === 8) return 0n;
   if (serial === 9) return 1n;
-  if (serial >= 12) return serial % 2 === 1 && encoding !== "utf-8" ? utf16ToBytes(bytes, encoding) : bytes;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (serial === 7) return view.getFloat64(0);
-  return bytes.length === 8 ? view.getBigInt64(0) : BigInt(smallInteger(bytes));
+  if (serial >= 12) {
+    const bytes = row.subarray(at, at + length);
+    return serial % 2 === 1 && encoding !== "utf-8" ? utf16ToBytes(bytes, encoding) : bytes;
+  }
+  if (length < 8) return BigInt(smallInteger(row, at, length));
+  const view = new DataView(row.buffer, row.byteOffset + at, length);
+  return serial === 7 ? view.getFloat64(0) : view.getBigInt64(0);
 }
 
 /** Big-endian two's complement of 1 to 6 bytes. */
-function smallInteger(bytes: Uint8Array): number {
-  let value = ((bytes[0] ?? 0) << 24) >> 24;
-  for (let index = 1; index < bytes.length; index += 1) value = value * 256 + (bytes[index] ?? 0);
+function smallInteger(row: Uint8Array, at: number, length: number): number {
+  let value = ((row[at] ?? 0) << 24) >> 24;
+  for (let index = at + 1; index < at + length; index += 1) value = value * 256 + (row[index] ?? 0);
   return value;
 }

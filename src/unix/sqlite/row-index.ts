@@ -1,3 +1,5 @@
+import { mergeSort } from "./merge-sort.ts";
+
 /** More rows than any login history holds (about 0.5 GiB of index); beyond it the database is refused, not the machine. */
 export const ROW_COUNT_LIMIT = 32 * 1024 * 1024;
 
@@ -29,14 +31,15 @@ export class RowIndex {
 
   /** Rows by time; those of one moment by `tie`, and then as they were added. */
   order(tie: ((a: number, b: number) => number) | undefined): Uint32Array {
-    const rows = Uint32Array.from({ length: this.length }, (_, row) => row);
+    const rows = new Uint32Array(this.length).map((_, row) => row);
     if (this.ascending && tie === undefined) return rows;
     // Numbers compare faster than bigints; they decide wherever they differ.
-    const rough = Float64Array.from(this.times.subarray(0, this.length), Number);
-    return rows.sort((a, b) => {
+    const rough = new Float64Array(this.length).map((_, row) => Number(this.timeAt(row)));
+    mergeSort(rows, (a, b) => {
       const apart = (rough[a] ?? 0) - (rough[b] ?? 0);
-      return apart !== 0 ? apart : this.compareExactly(a, b) || tie?.(a, b) || a - b;
+      return apart !== 0 ? apart : this.compareExactly(a, b) || (tie?.(a, b) ?? 0);
     });
+    return rows;
   }
 
   private compareExactly(a: number, b: number): number {
