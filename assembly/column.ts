@@ -4,13 +4,13 @@
 //   0     4     8     12     16     20     24     28      32     40      44    48       64      128       160
 //  ┌─────┬─────┬─────┬──────┬──────┬──────┬──────┬───────┬──────┬───────┬─────┬────────┬───────┬─────────┬───────────┐
 //  │kind │cell │role │flags │prefix│suffix│width │names  │above │names  │memo │suffix  │prefix │memo text│memo cell, │
-//  │     │bytes│     │      │length│length│      │pointer│ i64  │count  │bytes│16 bytes│64     │32       │last i64   │
+//  │     │bytes│     │      │length│length│      │pointer│ i64  │count  │bytes│16 bytes│64     │32       │last, run  │
 //  └─────┴─────┴─────┴──────┴──────┴──────┴──────┴───────┴──────┴───────┴─────┴────────┴───────┴─────────┴───────────┘
 //
-//  i32 unless another size is given. `cell` is the cell's byte offset in the row. `above`: an integer or time counts as absent unless greater; ABSENT
-//  itself by default. prefix and suffix are literals already in the syntax's own escapes; a longer prefix (kind LITERAL
-//  only) lies in LITERALS at `names pointer`. `names` (kind NAME) points at `names count` spans of 8 bytes: the text of
-//  each number. The memo is the encoders' own (encode/memo.ts).
+//  i32 unless another size is given. `cell` is the cell's byte offset in the row. `above`: an integer counts as absent
+//  unless greater; by default that is ABSENT alone. prefix and suffix are literals already in the syntax's own escapes;
+//  the text of a LITERAL lies in LITERALS at `names pointer`. `names` (kind NAME) points at `names count` spans of 8 bytes:
+//  the text of each number. The memo is the encoders' own (encode/memo.ts).
 
 export const COLUMN_KIND: usize = 0;
 export const COLUMN_CELL: usize = 4;
@@ -28,6 +28,7 @@ export const COLUMN_PREFIX: usize = 64;
 export const COLUMN_MEMO: usize = 128;
 export const COLUMN_MEMO_CELL: usize = 160;
 export const COLUMN_LAST_CELL: usize = 168;
+export const COLUMN_RUN: usize = 176;
 
 export const KIND_TEXT: i32 = 1;
 export const KIND_INTEGER: i32 = 2;

@@ -31,7 +31,7 @@ export const TEXT: usize = memory.data(TEXT_BYTES + SLACK, 16);
 
 /** The column table (column.ts) and, behind it, its literals. */
 export const MAX_COLUMNS: i32 = 64;
-export const COLUMN_BYTES: i32 = 176;
+export const COLUMN_BYTES: i32 = 192;
 export const COLUMNS: usize = memory.data(MAX_COLUMNS * COLUMN_BYTES, 16);
 export const LITERALS_BYTES: i32 = 16 * 1024;
 export const LITERALS: usize = memory.data(LITERALS_BYTES + SLACK, 16);

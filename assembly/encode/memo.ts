@@ -2,7 +2,8 @@
 //  remembers such a cell together with everything it became, prefix to suffix, and the next row copies it.
 //
 //  Only values that decide their text by themselves are kept: numbers and names, and texts in LAYOUT_NAMES, which never
-//  changes. A value is kept when it comes the second time in a row, so that what always changes costs one comparison.
+//  changes. A value is kept when it has come RUN times running and forgotten when another one comes, so that a column
+//  that changes to and fro is not guessed at in vain.
 
 import {
   COLUMN_KIND,
@@ -10,6 +11,7 @@ import {
   COLUMN_MEMO,
   COLUMN_MEMO_CELL,
   COLUMN_MEMO_LENGTH,
+  COLUMN_RUN,
   KIND_ADDRESS,
   KIND_TEXT,
 } from "../column";
@@ -17,14 +19,16 @@ import { LAYOUT_NAMES, LAYOUT_NAMES_BYTES } from "../memory";
 import { ABSENT } from "../row";
 
 const MEMO_BYTES: usize = 32;
+const RUN: i32 = 8;
 
 /** Makes an absent cell the remembered one. */
 export function forget(column: usize): void {
   const kind = load<i32>(column, COLUMN_KIND);
   const absent = kind == KIND_TEXT || kind == KIND_ADDRESS ? 0 : ABSENT;
   store<i64>(column, absent, COLUMN_MEMO_CELL);
-  store<i64>(column, absent, COLUMN_LAST_CELL);
   store<i32>(column, 0, COLUMN_MEMO_LENGTH);
+  store<i64>(column, absent, COLUMN_LAST_CELL);
+  store<i32>(column, 0, COLUMN_RUN);
 }
 
 /** True when `cell` is the remembered one; then recall() writes it. */
@@ -39,13 +43,17 @@ export function recall(out: usize, column: usize): usize {
   return out + load<i32>(column, COLUMN_MEMO_LENGTH);
 }
 
-/** Remembers that `cell` became the text `from`..`out`, if it comes the second time. */
+/** Takes note that `cell`, which was not remembered, became the text `from`..`out`. */
 export function remember(column: usize, cell: i64, from: usize, out: usize): void {
   if (cell != load<i64>(column, COLUMN_LAST_CELL)) {
+    if (load<i32>(column, COLUMN_MEMO_LENGTH) != 0) forget(column);
     store<i64>(column, cell, COLUMN_LAST_CELL);
+    store<i32>(column, 0, COLUMN_RUN);
     return;
   }
-  if (out - from > MEMO_BYTES) return;
+  const run = load<i32>(column, COLUMN_RUN) + 1;
+  store<i32>(column, run, COLUMN_RUN);
+  if (run < RUN || out - from > MEMO_BYTES) return;
   store<i64>(column, cell, COLUMN_MEMO_CELL);
   store<i32>(column, (out - from) as i32, COLUMN_MEMO_LENGTH);
   v128.store(column, v128.load(from), COLUMN_MEMO);

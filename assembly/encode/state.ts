@@ -48,6 +48,7 @@ export function emptyRows(): f64 {
   return empty;
 }
 
+/** The end of the column table. */
 export function lastColumn(): usize {
   return last;
 }
@@ -55,10 +56,6 @@ export function lastColumn(): usize {
 /** The first column that is no tag. */
 export function firstField(): usize {
   return fields;
-}
-
-export function rowBound(): usize {
-  return bound;
 }
 
 /** Opens a call: no row may start behind the address returned. */
@@ -88,10 +85,12 @@ export function endRows(rows: i32): void {
   encoded = rows;
 }
 
+/** Counts a row without a time that the syntax can write. */
 export function countWithoutTime(): void {
   withoutTime += 1;
 }
 
+/** Counts a row that says nothing. */
 export function countEmpty(): void {
   empty += 1;
 }

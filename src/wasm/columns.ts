@@ -5,7 +5,7 @@ const roles = { field: 0, tag: 1, timestamp: 2 } as const;
 
 /** Most bytes of a value by kind, with the vector that may be overwritten behind it; text up to 256 bytes of its own. */
 const valueBytes = { text: 256 * 5 + 24, integer: 24, time: 48, address: 48, name: 64, literal: 0 } as const;
-const COLUMN_BYTES = 176;
+const COLUMN_BYTES = 192;
 const MAX_COLUMNS = 64;
 const LITERALS_BYTES = 16 * 1024;
 const NAME_BYTES = 64;

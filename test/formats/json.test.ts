@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import * as assert from "uvu/assert";
 import { unescapeText } from "../../src/model/escape.ts";
+import { recordTypes } from "../../src/model/record.ts";
 import { encode, encodeText } from "../kit/encoded.ts";
 import { bytesOf, cellBytes, hostileTexts } from "../kit/hostile.ts";
 import { describe } from "../kit/suite.ts";
@@ -55,15 +56,18 @@ describe("JSON Lines", (test) => {
     assert.is(rowsWithoutTime + emptyRows, 0);
   });
 
-  test("the same value in many rows, with and without another between, is written each time", async () => {
-    const pids = [5, 5, 5, 6, 5, 5, undefined, undefined, 6, 6, 6, undefined, 5];
-    const lines = await encodeText(
-      "jsonl",
-      pids.map((pid) => (pid === undefined ? {} : { pid })),
-    );
-    assert.equal(
-      parse(lines),
-      pids.map((pid) => (pid === undefined ? {} : { pid })),
+  test("values that come in runs of any length are written in every row of theirs", async () => {
+    const value = fc.constantFrom(undefined, 0, 5, 6, 123_456_789);
+    const run = fc.tuple(fc.record({ pid: value, type: value, uid: value }), fc.integer({ min: 1, max: 25 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 12 }), async (runs) => {
+        const records = runs.flatMap(([cells, length]) => Array.from({ length }, () => present(cells)));
+        const expected = records.map(({ type, ...rest }) => {
+          const name = recordTypes[type ?? -1];
+          return name === undefined ? rest : { type: name, ...rest };
+        });
+        assert.equal(parse(await encodeText("jsonl", records)), expected);
+      }),
     );
   });
 
@@ -118,4 +122,10 @@ function parse(lines: string): Record<string, unknown>[] {
     .slice(0, -1)
     .split("\n")
     .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+function present<T extends Record<string, number | undefined>>(cells: T): { [K in keyof T]?: number } {
+  return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: number;
+  };
 }
