@@ -43,6 +43,7 @@ function csvRow(out: usize, row: usize, last: usize): usize {
       continue;
     }
     const cell = load<i64>(row + load<u32>(column, COLUMN_CELL));
+    // A comma or nothing: one vector always holds it.
     v128.store(out, v128.load(column, COLUMN_PREFIX));
     out += prefixLength;
     if (kind == KIND_TEXT) {
