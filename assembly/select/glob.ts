@@ -6,7 +6,7 @@
 //    255        any units, also none (`*`)
 
 import { pointAt } from "../text/utf8";
-import { sameText } from "./text";
+import { lower, sameText } from "./text";
 
 const ANY: u32 = 0;
 const STAR: u32 = 255;
@@ -25,8 +25,8 @@ export function globMatches(start: usize, end: usize, first: usize, last: usize,
       const kind = load<u8>(step) as u32;
       if (kind == STAR) {
         resumeStep = ++step;
-        resumeText = text;
         if (step == last) return true;
+        text = resumeText = seek(text, end, step, last, fold);
         continue;
       }
       const size = unitSize(text, end);
@@ -42,12 +42,23 @@ export function globMatches(start: usize, end: usize, first: usize, last: usize,
       }
     }
     if (resumeStep == 0) return false;
-    resumeText += unitSize(resumeText, end);
-    text = resumeText;
+    text = resumeText = seek(resumeText + unitSize(resumeText, end), end, resumeStep, last, fold);
     step = resumeStep;
   }
   while (step < last && load<u8>(step) == STAR) step++;
   return step == last;
+}
+
+/** Where the step behind a `*` can match at the earliest, when it is a single byte; else the text where it is. */
+function seek(text: usize, end: usize, step: usize, last: usize, fold: u32): usize {
+  if (load<u8>(step) != 1 || step + 1 == last) return text;
+  const wanted = load<u8>(step, 1) as u32;
+  while (text < end) {
+    const byte = load<u8>(text) as u32;
+    if (byte == wanted || (fold != 0 && lower(byte) == wanted)) break;
+    text += byte < 0x80 ? 1 : unitSize(text, end);
+  }
+  return text;
 }
 
 function unitSize(text: usize, end: usize): usize {

@@ -31,6 +31,6 @@ function sameFolded(text: usize, wanted: usize, length: usize): bool {
 }
 
 /** The lower-case form of an ASCII letter; other bytes as they are. */
-function lower(byte: u32): u32 {
+export function lower(byte: u32): u32 {
   return byte - 0x41 < 26 ? byte | 0x20 : byte;
 }

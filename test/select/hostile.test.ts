@@ -14,6 +14,9 @@ const number = fc.oneof(
     .map(([at, size]) => at | (size << 32n)),
 );
 
+const user = new TextEncoder().encode("exact");
+const line = new TextEncoder().encode("pts/1");
+
 describe("selection on hostile input", (test) => {
   const core = loadSelectCore();
   const filter = compiled({
@@ -81,8 +84,22 @@ describe("selection on hostile input", (test) => {
   });
 
   test("a count beyond the region is held to it", () => {
-    new Uint8Array(core.memory.buffer).set(filter, core.FILTER);
-    assert.ok(core.select(2 ** 31 - 1) <= core.MAX_ROWS);
+    const everything = new DataView(core.memory.buffer, core.FILTER, 64);
+    new Uint8Array(core.memory.buffer).fill(0, core.FILTER, core.FILTER + 64);
+    everything.setBigInt64(0, -(2n ** 63n), true);
+    everything.setBigInt64(8, 2n ** 63n - 1n, true);
+    everything.setBigInt64(16, -1n, true);
+    assert.is(core.select(core.MAX_ROWS * 2), core.MAX_ROWS);
     assert.is(core.select(-1), 0);
+  });
+
+  test("a host of endless groups writes no further than an address", () => {
+    new Uint8Array(core.memory.buffer).set(filter, core.FILTER);
+    writeRows(core, [{ time: 1n, type: 7n, user, line, host: new TextEncoder().encode("a:1::".padEnd(20_000, "1:")) }]);
+    const before = new Uint8Array(core.memory.buffer).slice();
+    core.select(1);
+    const after = new Uint8Array(core.memory.buffer);
+    const changed = before.reduce((count, byte, at) => count + Number(byte !== after[at]), 0);
+    assert.ok(changed > 0 && changed <= 32, `${changed} bytes changed`);
   });
 });
