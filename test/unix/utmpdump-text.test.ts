@@ -1,15 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import * as assert from "uvu/assert";
-import type { RecordCells } from "../../src/model/record.ts";
-import type { SkipReport } from "../../src/model/report.ts";
-import { UtmpdumpTextReader } from "../../src/unix/utmpdump-text/read-utmpdump-text.ts";
 import { looksLikeUtmpdumpText } from "../../src/unix/utmpdump-text.ts";
-import { requireProgram } from "../kit/require.ts";
 import { describe } from "../kit/suite.ts";
-
-const utmpdump = requireProgram("utmpdump", "reading what the real utmpdump prints");
+import { readText, type TextReading } from "../kit/utmpdump-text.ts";
 
 const login = "[7] [00811] [ts/0] [carol   ] [pts/0       ] [gate.example.org    ] [198.51.100.7   ] [TIME]";
 const carol = { type: 7, type_code: 7, pid: 811, id: "ts/0", user: "carol", line: "pts/0", host: "gate.example.org" };
@@ -45,7 +39,7 @@ const times: readonly (readonly [name: string, printed: string, known: bigint | 
 describe("utmpdump's text", (test) => {
   for (const [name, printed, known] of times) {
     test(`a time with ${name} is ${typeof known === "bigint" ? "read" : "absent, and the reason is told"}`, () => {
-      const { records, skips } = read(`${login.replace("TIME", printed)}\n`);
+      const { records, skips } = readText(`${login.replace("TIME", printed)}\n`);
       assert.equal(records, [typeof known === "bigint" ? { ...row, time: known } : row]);
       if (typeof known === "bigint") assert.equal(skips, []);
       else assert.match(skips.map(({ reason }) => reason).join(), known);
@@ -53,7 +47,7 @@ describe("utmpdump's text", (test) => {
   }
 
   test("a committed dump of every style gives all its records and says what it cannot tell", () => {
-    const { records, skips } = read(
+    const { records, skips } = readText(
       readFileSync(new URL("../../fixtures/utmpdump-text/styles.txt", import.meta.url), "latin1"),
     );
     assert.equal(
@@ -80,19 +74,19 @@ describe("utmpdump's text", (test) => {
 
   test("any cut of the bytes into chunks, and either line end, gives the same records and offsets", () => {
     const text = readFileSync(new URL("../../fixtures/utmpdump-text/styles.txt", import.meta.url), "latin1");
-    const whole = read(text);
+    const whole = readText(text);
     const sizes = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 30 });
     fc.assert(
-      fc.property(sizes, (cuts) => assert.equal(read(text, cuts), whole)),
+      fc.property(sizes, (cuts) => assert.equal(readText(text, cuts), whole)),
       { numRuns: 100 },
     );
-    const withoutOffset = ({ records }: Reading): unknown => records.map((record) => ({ ...record, offset: 0 }));
-    assert.equal(withoutOffset(read(text.replaceAll("\n", "\r\n"))), withoutOffset(whole));
+    const withoutOffset = ({ records }: TextReading): unknown => records.map((record) => ({ ...record, offset: 0 }));
+    assert.equal(withoutOffset(readText(text.replaceAll("\n", "\r\n"))), withoutOffset(whole));
   });
 
   test("a last line without an end counts, and what is on stderr too may be in the file", () => {
     const line = login.replace("TIME", "1970-01-01T00:00:00,000001+00:00");
-    const { records, skips } = read(`Utmp dump of wtmp\n\n${line}\n${line}`);
+    const { records, skips } = readText(`Utmp dump of wtmp\n\n${line}\n${line}`);
     assert.equal(records, [
       { ...row, time: 1n, offset: 19 },
       { ...row, time: 1n, offset: 20 + line.length },
@@ -102,7 +96,7 @@ describe("utmpdump's text", (test) => {
 
   test("lines that are no record are skipped by their bytes, and the rest goes on", () => {
     const line = login.replace("TIME", "1970-01-01T00:00:00,000001+00:00");
-    const { records, skips } = read(`nonsense\n${line}\n[7] [x] [y]\n${"[".repeat(100_000)}\n${line}\n`);
+    const { records, skips } = readText(`nonsense\n${line}\n[7] [x] [y]\n${"[".repeat(100_000)}\n${line}\n`);
     assert.is(records.length, 2);
     assert.equal(
       skips.map(({ start, end, reason }) => [start, end, reason]),
@@ -116,7 +110,7 @@ describe("utmpdump's text", (test) => {
 
   test("addresses come as the bytes the record had", () => {
     const at = (addr: string, host = "h"): unknown => {
-      const [record] = read(
+      const [record] = readText(
         `[7] [00001] [    ] [u] [l] [${host}] [${addr}] [1970-01-01T00:00:00,000000+00:00]\n`,
       ).records;
       return record?.addr instanceof Uint8Array ? Buffer.from(record.addr).toString("hex") : record?.addr;
@@ -131,7 +125,7 @@ describe("utmpdump's text", (test) => {
   });
 
   test("bytes beyond ASCII stay the bytes they were, and a type that Linux does not have stays a number", () => {
-    const { records } = read(
+    const { records } = readText(
       "[12] [-0001] [    ] [jos\xe9\xa0   ] [l] [h] [0.0.0.0] [1970-01-01T00:00:00,000000+00:00]\n",
     );
     const [record] = records;
@@ -179,7 +173,7 @@ describe("utmpdump's text", (test) => {
         fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1 }),
         (pieces, cuts) => {
           const text = pieces.join("");
-          const { records, skips } = read(text, cuts);
+          const { records, skips } = readText(text, cuts);
           const lines = text.split("\n").filter((line) => !/^[ \t]*\r?$/.test(line));
           const lost = skips.filter(({ reason }) => !reason.startsWith("delivered"));
           assert.is(records.length + lost.length, lines.length);
@@ -188,121 +182,4 @@ describe("utmpdump's text", (test) => {
       { numRuns: 500 },
     );
   });
-
-  if (utmpdump === undefined) return;
-
-  test("what the real utmpdump prints of any records gives back every field it printed", () => {
-    const text = (size: number): fc.Arbitrary<Uint8Array> => {
-      return fc.oneof(fc.uint8Array({ minLength: size, maxLength: size }), word(size));
-    };
-    const record = fc.record({
-      type: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: -32768, max: 32767 })),
-      pid: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
-      line: text(32),
-      id: text(4),
-      user: text(32),
-      host: text(256),
-      seconds: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
-      micros: fc.integer({ min: 0, max: 999_999 }),
-      addr: fc.oneof(
-        fc.uint8Array({ minLength: 16, maxLength: 16 }),
-        fc.constant(new Uint8Array(16)),
-        fc.constant(Uint8Array.of(192, 0, 2, 1)),
-      ),
-    });
-    fc.assert(
-      fc.property(fc.array(record, { minLength: 1, maxLength: 20 }), (rows) => {
-        const { stdout } = spawnSync(utmpdump, { input: Buffer.concat(rows.map(pack)), env: { LC_ALL: "C" } });
-        const { records, skips } = read(stdout.toString("latin1"));
-        assert.equal(skips, []);
-        assert.equal(
-          records.map(({ offset: _, ...fields }) => fields),
-          rows.map(({ type, pid, line, id, user, host, seconds, micros, addr }) => ({
-            time: BigInt(seconds) * 1_000_000n + BigInt(micros),
-            ...(type >= 0 && type <= 9 ? { type } : {}),
-            type_code: type,
-            pid,
-            line: printed(line),
-            id: printed(id),
-            user: printed(user),
-            host: printed(host),
-            ...addressOf(addr),
-            layout: "utmpdump",
-          })),
-        );
-      }),
-      { numRuns: 40 },
-    );
-  });
 });
-
-interface Reading {
-  readonly records: readonly RecordCells[];
-  readonly skips: readonly SkipReport[];
-}
-
-/** Reads text, one byte per character, in chunks of the given sizes, over and over; without sizes in one piece. */
-function read(text: string, cuts: readonly number[] = [text.length]): Reading {
-  const bytes = Buffer.from(text, "latin1");
-  const records: RecordCells[] = [];
-  const skips: SkipReport[] = [];
-  const reader = new UtmpdumpTextReader("text", { skip: (skip) => skips.push(skip) });
-  for (let at = 0, index = 0; at < bytes.length; index += 1) {
-    const size = cuts[index % cuts.length] ?? 1;
-    records.push(...reader.push(bytes.subarray(at, at + size)));
-    at += size;
-  }
-  records.push(...reader.end());
-  return { records: records.map((record) => ({ ...record, ...plainBytes(record) })), skips };
-}
-
-/** Buffers as plain arrays of bytes, which compare by content. */
-function plainBytes({ addr }: RecordCells): RecordCells {
-  return addr instanceof Uint8Array ? { addr: Uint8Array.from(addr) } : {};
-}
-
-interface Row {
-  readonly type: number;
-  readonly pid: number;
-  readonly line: Uint8Array;
-  readonly id: Uint8Array;
-  readonly user: Uint8Array;
-  readonly host: Uint8Array;
-  readonly seconds: number;
-  readonly micros: number;
-  readonly addr: Uint8Array;
-}
-
-/** The 384 bytes of a Linux record. */
-function pack({ type, pid, line, id, user, host, seconds, micros, addr }: Row): Buffer {
-  const bytes = Buffer.alloc(384);
-  bytes.writeInt16LE(type, 0);
-  bytes.writeInt32LE(pid, 4);
-  bytes.set(line, 8);
-  bytes.set(id, 40);
-  bytes.set(user, 44);
-  bytes.set(host, 76);
-  bytes.writeInt32LE(seconds, 340);
-  bytes.writeInt32LE(micros, 344);
-  bytes.set(addr, 348);
-  return bytes;
-}
-
-/** A word that leaves room behind it. */
-function word(size: number): fc.Arbitrary<Uint8Array> {
-  return fc.string({ maxLength: size - 1 }).map((text) => Buffer.from(text.padEnd(size, "\0"), "latin1"));
-}
-
-/** What is left of a text when it was printed: up to NUL, `?` for what is not printable, no spaces at the end. */
-function printed(text: Uint8Array): string {
-  const end = text.indexOf(0);
-  const shown = Buffer.from(end < 0 ? text : text.subarray(0, end)).toString("latin1");
-  return shown.replace(/[^ -~]|[[\]]/g, "?").replace(/ +$/, "");
-}
-
-function addressOf(addr: Uint8Array): RecordCells {
-  const bytes = new Uint8Array(16);
-  bytes.set(addr);
-  if (bytes.subarray(4).some((byte) => byte !== 0)) return { addr: bytes };
-  return bytes.some((byte) => byte !== 0) ? { addr: bytes.slice(0, 4) } : {};
-}

@@ -7,6 +7,8 @@ import { parseUtmpdumpLine } from "./line.ts";
 const LINE_BYTES = 4096;
 
 const NEWLINE = 0x0a;
+
+const NO_RECORD = "not a line of utmpdump: expected eight fields in brackets";
 /**
  * Reads utmpdump's text in chunks cut at any byte, with LF or CRLF line ends, in constant memory.
  *
@@ -56,16 +58,17 @@ export class UtmpdumpTextReader {
 
   private *finishLine(): Generator<RecordCells> {
     const { start, offset: end, length } = this;
-    const skip = (reason: string): void => {
-      this.report.skip({ path: this.path, start: BigInt(start), end: BigInt(end), reason });
-    };
+    const place = { path: this.path, start: BigInt(start) };
     this.start = end;
     this.length = 0;
-    if (length > LINE_BYTES) return skip(`a line of ${length} bytes (expected at most ${LINE_BYTES})`);
-    const text = cleanedLine(this.line.toString("latin1", 0, length));
-    if (isSilentLine(text)) return;
-    const cells = parseUtmpdumpLine(text, skip);
-    if (cells === undefined) skip("not a line of utmpdump: expected eight fields in brackets");
-    else yield { ...cells, offset: start };
+    const text = length <= LINE_BYTES ? cleanedLine(this.line.toString("latin1", 0, length)) : undefined;
+    if (text !== undefined && isSilentLine(text)) return;
+    const cells = text && parseUtmpdumpLine(text, (reason) => this.report.skip({ ...place, reason }));
+    if (cells) yield { ...cells, offset: start };
+    else this.report.skip({ ...place, end: BigInt(end), reason: text === undefined ? longLine(length) : NO_RECORD });
   }
+}
+
+function longLine(length: number): string {
+  return `a line of ${length} bytes (expected at most ${LINE_BYTES})`;
 }
