@@ -147,6 +147,11 @@ describe("the rules of the house", (test) => {
     });
   }
 
+  test("the tables of rooms hold nothing that is used nowhere", () => {
+    assert.equal(imports.roomsAreLivedIn(house), []);
+    assert.ok(imports.roomsAreLivedIn(new Map()).some((offence) => offence.includes('"node:fs" is used nowhere')));
+  });
+
   test("the house is not empty, and its imports are seen", () => {
     assert.ok(importsOf(house.get("src/wasm/load.ts") ?? "").includes("@assemblyscript/loader"));
     assert.ok([...house.keys()].filter((file) => file.startsWith("assembly/")).length > 5);

@@ -64,6 +64,14 @@ export function packagesKeepTheirRooms(sources: Sources): readonly string[] {
     );
 }
 
+/** The tables of rooms hold nothing that nobody uses any more. */
+export function roomsAreLivedIn(sources: Sources): readonly string[] {
+  const used = new Set([...sources].filter(([file]) => file.startsWith("src/")).flatMap(([, text]) => importsOf(text)));
+  return [...Object.keys(packageRooms), ...Object.keys(builtinRooms)]
+    .filter((name) => !used.has(name))
+    .map((name) => `test/architecture/tables.ts: "${name}" is used nowhere in src`);
+}
+
 /** uvu is used through test/kit/suite.ts alone, which closes its silent passes. */
 export function testsUseTheKit(sources: Sources): readonly string[] {
   return [...sources]

@@ -19,22 +19,18 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   "@assemblyscript/loader": ["src/wasm/load.ts"],
   pako: ["src/unix/open/gzip/decode.ts"],
-  pako: ["src/unix/open/gzip/decode.ts"],
 };
 
 /** Which built-in module is used where; the rims do I/O, the middle computes. */
 export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
   "node:fs": ["src/unix/", "src/wasm/load.ts", "src/sinks/", "src/commands/", "src/cli.ts", "src/log.ts"],
-  "node:fs/promises": ["src/unix/", "src/sinks/", "src/commands/"],
   "node:path": ["src/unix/", "src/commands/"],
-  "node:os": ["src/unix/", "src/commands/"],
-  "node:stream": ["src/unix/open/", "src/sinks/"],
+  "node:os": ["src/unix/sqlite/spool.ts"],
   "node:zlib": ["src/unix/open/"],
   "node:crypto": ["src/unix/open/xz/check.ts"],
   "node:tty": ["src/commands/", "src/unix/open/open.ts"],
-  "node:child_process": ["src/unix/open/extents.ts", "src/unix/open/extent-finders.ts"],
-  "node:util": ["src/cli.ts", "src/commands/"],
-  "node:url": ["src/cli.ts", "src/commands/"],
+  "node:child_process": ["src/unix/open/extents.ts"],
+  "node:util": ["src/commands/"],
   "node:net": ["src/unix/open/stream.ts"],
 };
 
