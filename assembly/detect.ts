@@ -1,10 +1,10 @@
 //  Scores every layout against the start of a file. Size alone never decides: 25 records of 384 bytes are 24 of 400.
 
 import { findRecord, foundRecordAt, layoutCount } from "./decode/sync";
+import { utxRecordLength } from "./decode/utx-chain";
 import { FAMILY_UTX_LOG, FLAG_BY_UID, L_BYTES, L_FAMILY, L_FLAGS, layoutAt } from "./layout";
 import { INPUT, SCORE_BYTES, SCORES } from "./memory";
 import { ACCEPTABLE, isEmptyAt, plausibility } from "./plausible";
-import { utxRecordLength } from "./decode/utx-chain";
 
 /** Records with content that are looked at for one layout. */
 const SAMPLE: i32 = 64;

@@ -1,7 +1,7 @@
 //  One row of the layout table: LAYOUT_BYTES in LAYOUTS, written by the host from src/unix/layouts.ts. All i32.
 //  `At` is a byte offset in the record, -1 where the layout has no such field; `Bytes` is a width.
 
-import { LAYOUTS, LAYOUT_BYTES } from "./memory";
+import { LAYOUT_BYTES, LAYOUTS } from "./memory";
 
 export const L_FAMILY: usize = 0;
 export const L_BYTES: usize = 4;

@@ -1,6 +1,7 @@
 //  How much the bytes at a place look like a record of one layout: the evidence behind detection and resync.
 //  Structure (type, padding, time, reserved bytes) weighs more than text, because text is what attackers choose.
 
+import { i64At, integerAt, isZero, textLength, u16At, u32At } from "./decode/bytes";
 import {
   L_BIG_ENDIAN,
   L_BYTES,
@@ -28,7 +29,6 @@ import {
   TIME_I64,
   TIME_MICROSECONDS,
 } from "./layout";
-import { i64At, integerAt, isZero, textLength, u16At, u32At } from "./decode/bytes";
 import { TYPE_EMPTY, TYPE_LOGIN_PROCESS } from "./row";
 
 /** A score from which a place is taken for a record without any neighbour's word. */
@@ -47,7 +47,8 @@ const SECONDS_MAX: i64 = 0x1_ffff_ffff;
 /** The record's type in the common vocabulary, or 0xff when the number is none of this system's. */
 export function typeAt(layout: usize, p: usize): i32 {
   const at = load<i32>(layout, L_TYPE_AT);
-  const raw = load<i32>(layout, L_TYPE_BYTES) == 1 ? (load<u8>(p + at) as i32) : u16At(p + at, load<i32>(layout, L_BIG_ENDIAN));
+  const raw =
+    load<i32>(layout, L_TYPE_BYTES) == 1 ? (load<u8>(p + at) as i32) : u16At(p + at, load<i32>(layout, L_BIG_ENDIAN));
   return raw < 16 ? (load<u8>((load<i32>(layout, L_TYPE_MAP) + raw) as usize) as i32) : ILLEGAL;
 }
 
@@ -59,7 +60,7 @@ export function secondsAt(layout: usize, p: usize): i64 {
   if (kind == TIME_I64) return i64At(at, big);
   if (kind == TIME_MICROSECONDS) return i64At(at, big) / 1000000;
   const low = u32At(at, big);
-  return kind == TIME_I32 ? ((low as i32) as i64) : (low as i64);
+  return kind == TIME_I32 ? (low as i32 as i64) : (low as i64);
 }
 
 function scoreTime(layout: usize, p: usize): i32 {

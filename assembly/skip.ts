@@ -1,6 +1,6 @@
 //  What was not delivered, as byte ranges of the decompressed file. The host reads and clears them after each decode.
 
-import { MAX_SKIPS, SKIPS, SKIP_BYTES } from "./memory";
+import { MAX_SKIPS, SKIP_BYTES, SKIPS } from "./memory";
 
 /** No record could be read from these bytes. */
 export const SKIP_DAMAGED: i64 = 1;

@@ -1,11 +1,11 @@
-import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as assert from "uvu/assert";
 import { type LoginRecord, readRecords, type SkipReport, unescapeText, WhofluxError } from "../src/index.ts";
-import { describe } from "./kit/suite.ts";
 import { whoflux } from "./kit/cli.ts";
+import { describe } from "./kit/suite.ts";
 import { concatBytes, writeRecords } from "./kit/utmp-writer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "whoflux-test-"));
@@ -19,10 +19,21 @@ async function all(records: AsyncIterable<LoginRecord>): Promise<LoginRecord[]> 
 }
 
 describe("readRecords", (test) => {
-  for (const name of ["linux/amd64.wtmp", "linux/s390x.wtmp", "linux/amd64.lastlog", "wtmpdb/wtmp.db", "freebsd/utx.log", "macos/utmpx"]) {
+  for (const name of [
+    "linux/amd64.wtmp",
+    "linux/s390x.wtmp",
+    "linux/amd64.lastlog",
+    "wtmpdb/wtmp.db",
+    "freebsd/utx.log",
+    "macos/utmpx",
+  ]) {
     test(`gives the objects of ${name} that --format jsonl prints`, async () => {
       const printed = whoflux(["read", "-f", "jsonl", fixture(name)]).stdout;
-      const lines = Buffer.from(printed, "latin1").toString().split("\n").slice(0, -1).map((line) => JSON.parse(line));
+      const lines = Buffer.from(printed, "latin1")
+        .toString()
+        .split("\n")
+        .slice(0, -1)
+        .map((line) => JSON.parse(line));
       const objects = await all(readRecords(fixture(name)));
       assert.ok(lines.length > 1);
       assert.equal(objects.map(asJson), lines);
@@ -33,7 +44,10 @@ describe("readRecords", (test) => {
   test("text fields give their bytes back", async () => {
     const user = Uint8Array.of(0x1b, 0x5c, 0xff, 0x41);
     const path = join(folder, "bytes");
-    writeFileSync(path, writeRecords("linux-384-le", [{ type: "USER_PROCESS", line: "pts/0", user, time: 1_767_225_600_000_000 }]));
+    writeFileSync(
+      path,
+      writeRecords("linux-384-le", [{ type: "USER_PROCESS", line: "pts/0", user, time: 1_767_225_600_000_000 }]),
+    );
     const [record] = await all(readRecords(path));
     assert.is(record?.user, "\\x1b\\x5c\\xffA");
     assert.equal(new Uint8Array(unescapeText(record?.user ?? "")), user);
@@ -49,13 +63,28 @@ describe("readRecords", (test) => {
   });
 
   test("tells of what it skips, and goes on", async () => {
-    const whole = writeRecords("linux-384-le", Array.from({ length: 4 }, (_, pid) => ({ type: "USER_PROCESS", pid, line: "tty1", user: "x", time: 1_767_225_600_000_000 })));
+    const whole = writeRecords(
+      "linux-384-le",
+      Array.from({ length: 4 }, (_, pid) => ({
+        type: "USER_PROCESS",
+        pid,
+        line: "tty1",
+        user: "x",
+        time: 1_767_225_600_000_000,
+      })),
+    );
     const path = join(folder, "torn");
     writeFileSync(path, concatBytes([whole.subarray(0, 500), whole.subarray(768)]));
     const skips: SkipReport[] = [];
     const records = await all(readRecords(path, { onSkip: (skip) => skips.push(skip) }));
-    assert.equal(records.map(({ pid }) => pid), [0, 2, 3]);
-    assert.equal(skips.map(({ start, end }) => [start, end]), [[384n, 500n]]);
+    assert.equal(
+      records.map(({ pid }) => pid),
+      [0, 2, 3],
+    );
+    assert.equal(
+      skips.map(({ start, end }) => [start, end]),
+      [[384n, 500n]],
+    );
   });
 
   test("throws for a file that cannot be read, unless onError takes it", async () => {
@@ -64,7 +93,9 @@ describe("readRecords", (test) => {
     assert.instance(error, WhofluxError);
     assert.is((error as WhofluxError).code, "E_SOURCE");
     const errors: WhofluxError[] = [];
-    const records = await all(readRecords([absent, fixture("linux/amd64.btmp")], { onError: (each) => errors.push(each) }));
+    const records = await all(
+      readRecords([absent, fixture("linux/amd64.btmp")], { onError: (each) => errors.push(each) }),
+    );
     assert.is(errors.length, 1);
     assert.is(records.length, 8);
   });
@@ -77,8 +108,14 @@ describe("readRecords", (test) => {
   });
 
   test("several readings at once do not disturb each other", async () => {
-    const [a, b] = await Promise.all([all(readRecords(fixture("linux/amd64.wtmp"))), all(readRecords(fixture("linux/arm64.wtmp")))]);
-    assert.equal(a?.map(({ time, user }) => [time, user]), b?.map(({ time, user }) => [time, user]));
+    const [a, b] = await Promise.all([
+      all(readRecords(fixture("linux/amd64.wtmp"))),
+      all(readRecords(fixture("linux/arm64.wtmp"))),
+    ]);
+    assert.equal(
+      a?.map(({ time, user }) => [time, user]),
+      b?.map(({ time, user }) => [time, user]),
+    );
   });
 
   test("a loop that is left early closes the file", async () => {

@@ -23,7 +23,7 @@ export function i64At(p: usize, big: i32): i64 {
 
 /** A signed integer of 2, 4 or 8 bytes. */
 export function integerAt(p: usize, bytes: i32, big: i32): i64 {
-  if (bytes == 4) return (u32At(p, big) as i32) as i64;
+  if (bytes == 4) return u32At(p, big) as i32 as i64;
   if (bytes == 8) return i64At(p, big);
   return i16At(p, big) as i64;
 }

@@ -1,13 +1,6 @@
 //  Single cells that take a decision: addresses, the type of typeless records, the row's unchanging part.
 
-import {
-  ADDR_SOCKADDR,
-  ADDR_V4,
-
-  L_NAME,
-  L_NAME_BYTES,
-
-} from "../layout";
+import { ADDR_SOCKADDR, ADDR_V4, L_NAME, L_NAME_BYTES } from "../layout";
 import { MAX_ROWS } from "../memory";
 import {
   ABSENT,

@@ -141,7 +141,7 @@ export function decodeFixed(): i32 {
   for (; rows < MAX_ROWS && p + reach <= inputEnd; p += bytes) {
     let seconds: i64;
     if (timeKind == TIME_U32) seconds = u32At(p + timeAt, big) as i64;
-    else if (timeKind == TIME_I32) seconds = (u32At(p + timeAt, big) as i32) as i64;
+    else if (timeKind == TIME_I32) seconds = u32At(p + timeAt, big) as i32 as i64;
     else seconds = i64At(p + timeAt, big);
     const usec = usecAt >= 0 ? integerAt(p + usecAt, usecBytes, big) : 0;
 

@@ -45,7 +45,7 @@ function storeRow(row: usize, p: usize, length: i32, typeMap: usize): void {
   store<i64>(row, cutNumber(body + 1, 8, length - 1), CELL_TIME * 8);
   store<i64>(row, type == 0xff ? ABSENT : (type as i64), CELL_TYPE * 8);
   store<i64>(row, raw as i64, CELL_TYPE_CODE * 8);
-  store<i64>(row, (cutNumber(body + 17, 4, length - 17) as i32) as i64, CELL_PID * 8);
+  store<i64>(row, cutNumber(body + 17, 4, length - 17) as i32 as i64, CELL_PID * 8);
   store<i64>(row, cutText(body, 9, 8, length), CELL_ID * 8);
   store<i64>(row, cutText(body, 21, 32, length), CELL_USER * 8);
   store<i64>(row, cutText(body, 53, 16, length), CELL_LINE * 8);

@@ -1,10 +1,10 @@
+import type { Report } from "../model/report.ts";
+import { visible } from "../model/visible.ts";
 import type { Candidate } from "../unix/detect.ts";
 import { type Examined, examine } from "../unix/examine.ts";
 import { openSource } from "../unix/open/open.ts";
-import type { Core } from "../wasm/core.ts";
-import type { Report } from "../model/report.ts";
 import { reportable } from "../unix/record-source.ts";
-import { visible } from "../model/visible.ts";
+import type { Core } from "../wasm/core.ts";
 
 /** Candidates shown for one file. */
 const SHOWN = 6;
@@ -56,6 +56,8 @@ function table(candidates: readonly Candidate[]): string {
   const rows = candidates.map(({ layout, rank, good, bad, zero, rest }) =>
     [layout.name.padEnd(18), rank.toFixed(1), good, bad, zero, rest].map((cell) => String(cell).padStart(8)).join(""),
   );
-  const head = ["layout".padEnd(18), "score", "sound", "unsound", "zero", "rest"].map((cell) => cell.padStart(8)).join("");
+  const head = ["layout".padEnd(18), "score", "sound", "unsound", "zero", "rest"]
+    .map((cell) => cell.padStart(8))
+    .join("");
   return [head, ...rows].map((line) => `  ${line}\n`).join("");
 }

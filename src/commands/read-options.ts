@@ -8,9 +8,19 @@ export const readOptions = [
     value: "NAME",
     help: "line-protocol, jsonl, json, csv, table or utmpdump (default: table on a terminal, else jsonl)",
   },
-  { name: "since", value: "TIME", help: "only from this moment on: 2026-01-31, 2026-01-31T12:00Z, today, -7d, @1767225600" },
+  {
+    name: "since",
+    value: "TIME",
+    help: "only from this moment on: 2026-01-31, 2026-01-31T12:00Z, today, -7d, @1767225600",
+  },
   { name: "until", value: "TIME", help: "only up to this moment, to its last digit" },
-  { name: "user", short: "u", value: "NAME", repeatable: true, help: "only this user; * and ? match, ! in front leaves out" },
+  {
+    name: "user",
+    short: "u",
+    value: "NAME",
+    repeatable: true,
+    help: "only this user; * and ? match, ! in front leaves out",
+  },
   {
     name: "from",
     value: "HOST",
@@ -18,10 +28,19 @@ export const readOptions = [
     help: "only from this host, address or network (192.0.2.0/24); * and ? match, ! leaves out",
   },
   { name: "line", value: "NAME", repeatable: true, help: "only this terminal; * and ? match, ! leaves out" },
-  { name: "type", short: "t", value: "NAME", repeatable: true, help: "only this record type: USER_PROCESS, dead_process, 7" },
+  {
+    name: "type",
+    short: "t",
+    value: "NAME",
+    repeatable: true,
+    help: "only this record type: USER_PROCESS, dead_process, 7",
+  },
   { name: "host", value: "NAME", help: "name of the computer that the files are from, put into every row" },
   { name: "layout", value: "NAME", help: "take this record layout for granted; every stride is a record then" },
-  { name: "explain", help: "show what each file is taken for, and the candidates with their scores, instead of records" },
+  {
+    name: "explain",
+    help: "show what each file is taken for, and the candidates with their scores, instead of records",
+  },
   { name: "strict", help: "stop at the first part of a file that gives no record" },
   { name: "help", short: "h", help: "show this help" },
 ] as const satisfies readonly OptionRow[];

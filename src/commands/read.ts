@@ -9,9 +9,9 @@ import { createCore } from "../wasm/core.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { isFormatName, type OutputOptions, RecordOutput } from "./record-output.ts";
 import { Progress } from "./progress.ts";
 import { readOptions } from "./read-options.ts";
+import { isFormatName, type OutputOptions, RecordOutput } from "./record-output.ts";
 import { StderrReport } from "./stderr-report.ts";
 
 const STDOUT = 1;

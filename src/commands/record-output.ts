@@ -56,7 +56,9 @@ export class RecordOutput {
     const timeless = this.#core.rowsWithoutTime();
     return [
       ...(blank > 0 ? [`${blank} blank records left out: they hold nothing but zeros`] : []),
-      ...(timeless > 0 ? [`${timeless} records left out: they have no time, and ${this.#options.format} needs one`] : []),
+      ...(timeless > 0
+        ? [`${timeless} records left out: they have no time, and ${this.#options.format} needs one`]
+        : []),
     ];
   }
 

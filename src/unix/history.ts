@@ -28,7 +28,8 @@ export class History implements Batches {
     if (this.#open === undefined) return this.#openNext();
     try {
       const rows = this.#open.next();
-      if (typeof rows !== "number") return rows.catch((error: unknown) => this.#fail(error)).then((n) => this.#settle(n));
+      if (typeof rows !== "number")
+        return rows.catch((error: unknown) => this.#fail(error)).then((n) => this.#settle(n));
       return rows > 0 ? rows : this.#settle(0);
     } catch (error) {
       return this.#settle(this.#fail(error));

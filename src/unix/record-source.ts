@@ -8,8 +8,8 @@ import { scoreLayouts } from "../wasm/scores.ts";
 import type { Candidate } from "./detect.ts";
 import { type Examined, examine } from "./examine.ts";
 import { chooseNamed } from "./layout-choice.ts";
-import { openSource } from "./open/open.ts";
 import type { ByteSource } from "./open/byte-source.ts";
+import { openSource } from "./open/open.ts";
 
 /** What the user says about the files. */
 export interface ReadingOptions {

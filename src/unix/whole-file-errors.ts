@@ -17,7 +17,11 @@ const SMALLEST_RECORD = 3;
 export function unknownFile({ path, head, isWhole, verdict }: UnknownFile): WhofluxError {
   const size = isWhole ? `${head.length} bytes` : `at least ${head.length} bytes`;
   if (isWhole && head.length < SMALLEST_RECORD) {
-    return new WhofluxError("E_FORMAT", "too short for any record", { path, found: plural(head.length), expected: "3 bytes or more" });
+    return new WhofluxError("E_FORMAT", "too short for any record", {
+      path,
+      found: plural(head.length),
+      expected: "3 bytes or more",
+    });
   }
   if (head.every((byte) => byte === 0)) {
     return new WhofluxError("E_FORMAT", "nothing but zero bytes", {
@@ -37,7 +41,10 @@ export function unknownFile({ path, head, isWhole, verdict }: UnknownFile): Whof
   return new WhofluxError("E_FORMAT", "no login records found", {
     path,
     expected: "a layout of utmp, wtmp, btmp, lastlog, faillog or utx, a wtmpdb or lastlog2 database, or utmpdump text",
-    found: nearest === undefined ? size : `${size}; nearest is ${nearest.layout.name} with ${nearest.good} of ${nearest.good + nearest.bad} records`,
+    found:
+      nearest === undefined
+        ? size
+        : `${size}; nearest is ${nearest.layout.name} with ${nearest.good} of ${nearest.good + nearest.bad} records`,
     cure: "`--explain` shows the candidates, `--layout NAME` overrides",
   });
 }

@@ -9,6 +9,6 @@ export type RawExports = Record<string, unknown> & { readonly memory: { readonly
  * it (debug, coverage). The only place that knows the loader.
  */
 export function instantiateModule(): RawExports {
-  const file = process.env["WHOFLUX_WASM"] ?? new URL("../../build/whoflux.wasm", import.meta.url);
+  const file = process.env.WHOFLUX_WASM ?? new URL("../../build/whoflux.wasm", import.meta.url);
   return instantiateSync<RawExports>(readFileSync(file), {}).exports;
 }

@@ -50,7 +50,8 @@ export class RowEncoder {
       const done = this.#core.encodedRows();
       first += done;
       if (first === count) break;
-      if (done === 0 && this.#out === this.#start) throw new WhofluxError("E_FORMAT", "a row is too long to be written");
+      if (done === 0 && this.#out === this.#start)
+        throw new WhofluxError("E_FORMAT", "a row is too long to be written");
       this.flush();
     }
     if (this.#out - this.#start >= PIECE_BYTES) this.flush();

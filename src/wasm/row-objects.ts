@@ -34,13 +34,13 @@ export function rowObject(core: Core, index: number, path: string): LoginRecord 
   const record: Record<string, unknown> = {};
   for (const field of times) if (cell(field) !== ABSENT) record[field] = cell(field);
   const type = recordTypes[Number(cell("type"))];
-  if (type !== undefined) record["type"] = type;
+  if (type !== undefined) record.type = type;
   for (const field of integers) if (cell(field) !== ABSENT) record[field] = Number(cell(field));
   for (const field of texts) {
     const text = bytes(field);
     if (text !== undefined) record[field] = escapeText(text);
   }
   const address = bytes("addr");
-  if (address !== undefined) record["addr"] = formatAddress(address);
+  if (address !== undefined) record.addr = formatAddress(address);
   return { ...record, path } as LoginRecord;
 }

@@ -1,4 +1,14 @@
-import { chmodSync, linkSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,7 +44,8 @@ function file(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-const pids = (stdout: string): number[] => stdout.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line).pid]));
+const pids = (stdout: string): number[] =>
+  stdout.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line).pid]));
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
 
 describe("whoflux read: exit codes and messages", (test) => {
@@ -43,9 +54,19 @@ describe("whoflux read: exit codes and messages", (test) => {
   const whole: readonly (readonly [string, Uint8Array, number, RegExp])[] = [
     ["empty", new Uint8Array(), 0, /empty: empty file, no records$/],
     ["zeros", new Uint8Array(4000), 1, /zeros: nothing but zero bytes \(found 4000 bytes\); .*--layout NAME/],
-    ["erased", new Uint8Array(4000).fill(255), 1, /erased: nothing but 0xff bytes \(found 4000 bytes\); .*another copy/],
+    [
+      "erased",
+      new Uint8Array(4000).fill(255),
+      1,
+      /erased: nothing but 0xff bytes \(found 4000 bytes\); .*another copy/,
+    ],
     ["one", Uint8Array.of(7), 1, /one: too short for any record \(expected 3 bytes or more, found 1 byte\)$/],
-    ["prose", Buffer.from("no login file at all\n".repeat(50)), 1, /prose: no login records found \(expected .*\); .*--explain/],
+    [
+      "prose",
+      Buffer.from("no login file at all\n".repeat(50)),
+      1,
+      /prose: no login records found \(expected .*\); .*--explain/,
+    ],
   ];
   for (const [name, bytes, status, message] of whole) {
     test(`${name}: says on one line what the file is, exits ${status} and prints no record`, () => {
@@ -61,9 +82,17 @@ describe("whoflux read: exit codes and messages", (test) => {
     ["no file", ["read"], /no file given/],
     ["an unknown option", ["read", "--colour", good], /unknown option '--colour'; `whoflux read --help`/],
     ["an option without its value", ["read", good, "--format"], /--format/],
-    ["an option given twice", ["read", good, "-f", "csv", "-f", "json"], /`--format` is given 2 times \(expected once\)/],
+    [
+      "an option given twice",
+      ["read", good, "-f", "csv", "-f", "json"],
+      /`--format` is given 2 times \(expected once\)/,
+    ],
     ["an unknown format", ["read", "-f", "xml", good], /names no format \(expected line-protocol, .*, found xml\)/],
-    ["an unknown layout", ["read", "--layout", "vax", good], /names no layout \(expected linux-384-le, .*, found vax\)/],
+    [
+      "an unknown layout",
+      ["read", "--layout", "vax", good],
+      /names no layout \(expected linux-384-le, .*, found vax\)/,
+    ],
     ["a time that is none", ["read", "--since", "soonish", good], /--since/],
     ["a pattern that matches nothing", ["read", join(folder, "nothing*")], /matches no file/],
     ["an unknown command", ["raed"], /no command raed \(expected read\)/],
@@ -128,11 +157,16 @@ describe("whoflux read: as a part of a pipe", (test) => {
   const long = file("long", wtmp(60_000));
 
   test("a reader that goes away is success and silence", async () => {
-    const run = await whofluxWhile(["read", long], (child) => child.stdout?.once("data", () => child.stdout?.destroy()));
+    const run = await whofluxWhile(["read", long], (child) =>
+      child.stdout?.once("data", () => child.stdout?.destroy()),
+    );
     assert.equal([run.status, run.stderr], [0, ""]);
   });
 
-  for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
     test(`${signal} ends it as the shell expects (${code})`, async () => {
       const run = await whofluxWhile(["read", long], (child) => child.stdout?.once("data", () => child.kill(signal)));
       assert.is(run.signal, signal);
@@ -197,11 +231,17 @@ describe("whoflux read: which files, in which order", (test) => {
 });
 
 describe("whoflux read: what it shows", (test) => {
-  const path = file("shown", concatBytes([wtmp(4), writeRecords("linux-384-le", [{ ...logins(1, 9)[0], user: "bob", type: "DEAD_PROCESS" }])]));
+  const path = file(
+    "shown",
+    concatBytes([wtmp(4), writeRecords("linux-384-le", [{ ...logins(1, 9)[0], user: "bob", type: "DEAD_PROCESS" }])]),
+  );
 
   test("selection keeps what all options agree on", () => {
     assert.equal(pids(whoflux(["read", path, "--user", "b*"]).stdout), [9]);
-    assert.equal(pids(whoflux(["read", path, "--type", "user_process", "--until", "2026-01-01T00:00:01Z"]).stdout), [0, 1]);
+    assert.equal(
+      pids(whoflux(["read", path, "--type", "user_process", "--until", "2026-01-01T00:00:01Z"]).stdout),
+      [0, 1],
+    );
     assert.equal(pids(whoflux(["read", path, "--from", "192.0.2.0/24", "--since", "@1767225602"]).stdout), [2, 3, 9]);
     assert.equal(pids(whoflux(["read", path, "--line", "!pts/*"]).stdout), []);
   });
@@ -215,13 +255,25 @@ describe("whoflux read: what it shows", (test) => {
 
   test("--layout reads every stride, with or without the byte order in its name", () => {
     assert.equal(pids(whoflux(["read", "--layout", "linux-384", path]).stdout), [0, 1, 2, 3, 9]);
-    const zeros = whoflux(["read", "--layout", "linux-384-be", "-f", "csv", file("zero-slots", new Uint8Array(384 * 3))]);
+    const zeros = whoflux([
+      "read",
+      "--layout",
+      "linux-384-be",
+      "-f",
+      "csv",
+      file("zero-slots", new Uint8Array(384 * 3)),
+    ]);
     assert.is(zeros.status, 0);
     assert.is(zeros.stdout.split("\n").filter((line) => line.includes("EMPTY")).length, 3);
   });
 
   test("line protocol leaves out blank records and says how many", () => {
-    const run = whoflux(["read", "-f", "line-protocol", file("blank", concatBytes([wtmp(2), new Uint8Array(384 * 3), wtmp(2, 2)]))]);
+    const run = whoflux([
+      "read",
+      "-f",
+      "line-protocol",
+      file("blank", concatBytes([wtmp(2), new Uint8Array(384 * 3), wtmp(2, 2)])),
+    ]);
     assert.is(run.stdout.split("\n").length, 5);
     assert.match(run.stderr, /3 blank records left out/);
     assert.is(run.status, 0);

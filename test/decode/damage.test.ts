@@ -28,23 +28,51 @@ const more = writeRecords("linux-384-le", logins(10, 10));
 const cases: readonly (readonly [string, Uint8Array, readonly number[], readonly string[]])[] = [
   ["a partial tail", concatBytes([ten, more.subarray(0, 100)]), range(0, 10), ["3840-3940 partial"]],
   ["one byte behind the last record", concatBytes([ten, Uint8Array.of(7)]), range(0, 10), ["3840-3841 partial"]],
-  ["a record torn in the middle", concatBytes([ten.subarray(0, 3700), more]), [...range(0, 9), ...range(10, 20)], ["3456-3700 damaged"]],
+  [
+    "a record torn in the middle",
+    concatBytes([ten.subarray(0, 3700), more]),
+    [...range(0, 9), ...range(10, 20)],
+    ["3456-3700 damaged"],
+  ],
   ["garbage between records", concatBytes([ten, garbage, more]), range(0, 20), ["3840-4840 damaged"]],
   ["garbage before the first record", concatBytes([garbage, ten]), range(0, 10), ["0-1000 damaged"]],
   ["garbage after the last record", concatBytes([ten, garbage]), range(0, 10), ["3840-4840 damaged"]],
   ["the front of a file cut off", ten.subarray(200), range(1, 10), ["0-184 damaged"]],
-  ["two damaged places", concatBytes([ten, garbage, more, garbage, ten]), [...range(0, 20), ...range(0, 10)], ["3840-4840 damaged", "8680-9680 damaged"]],
+  [
+    "two damaged places",
+    concatBytes([ten, garbage, more, garbage, ten]),
+    [...range(0, 20), ...range(0, 10)],
+    ["3840-4840 damaged", "8680-9680 damaged"],
+  ],
   ["a record overwritten with 0xff", overwritten(0xff), [...range(0, 4), ...range(5, 10)], ["1536-1920 damaged"]],
-  ["records of another size in the middle", concatBytes([ten, writeRecords("linux-400-le", logins(10, 10)), ten]), [...range(0, 20), ...range(0, 10)], []],
-  ["records of the other byte order behind", concatBytes([ten, writeRecords("linux-384-be", logins(10, 10))]), range(0, 20), []],
-  ["a single record of another size at the end", concatBytes([ten, writeRecords("linux-400-le", logins(1, 10))]), range(0, 11), []],
+  [
+    "records of another size in the middle",
+    concatBytes([ten, writeRecords("linux-400-le", logins(10, 10)), ten]),
+    [...range(0, 20), ...range(0, 10)],
+    [],
+  ],
+  [
+    "records of the other byte order behind",
+    concatBytes([ten, writeRecords("linux-384-be", logins(10, 10))]),
+    range(0, 20),
+    [],
+  ],
+  [
+    "a single record of another size at the end",
+    concatBytes([ten, writeRecords("linux-400-le", logins(1, 10))]),
+    range(0, 11),
+    [],
+  ],
 ];
 
 describe("decoding damaged files", (test) => {
   for (const [name, bytes, numbers, skips] of cases) {
     test(`${name} costs nothing but itself, and is reported with its bytes`, async () => {
       const found = await decodeBytes(bytes);
-      assert.equal(found.records.map(({ pid }) => Number(pid) - 4000), numbers);
+      assert.equal(
+        found.records.map(({ pid }) => Number(pid) - 4000),
+        numbers,
+      );
       assert.equal(found.skips, skips);
     });
   }
@@ -58,7 +86,7 @@ describe("decoding damaged files", (test) => {
     const bytes = ten.slice();
     new DataView(bytes.buffer).setUint32(3 * 384 + 344, 4_294_967_295, true);
     const { records, skips } = await decodeBytes(bytes);
-    assert.is(records[3]?.["time"], START + 3_000_000);
+    assert.is(records[3]?.time, START + 3_000_000);
     assert.equal(skips, []);
   });
   test("text full of control characters hides no record", async () => {
@@ -75,10 +103,21 @@ describe("decoding damaged files", (test) => {
   test("utx.log goes on behind a zero length, a wild length and garbage", async () => {
     const log = (from: number): Uint8Array => writeRecords("freebsd-utx-log", logins(5, from));
     const { records, skips, layout } = await decodeBytes(
-      concatBytes([log(0), Uint8Array.of(0), log(5), Uint8Array.of(0xff, 0xff), log(10), garbage.subarray(0, 300), log(15)]),
+      concatBytes([
+        log(0),
+        Uint8Array.of(0),
+        log(5),
+        Uint8Array.of(0xff, 0xff),
+        log(10),
+        garbage.subarray(0, 300),
+        log(15),
+      ]),
     );
     assert.is(layout, "freebsd-utx-log");
-    assert.equal(records.map(({ pid }) => Number(pid) - 4000), range(0, 20));
+    assert.equal(
+      records.map(({ pid }) => Number(pid) - 4000),
+      range(0, 20),
+    );
     assert.is(skips.length, 3);
   });
   test("a cut utx.log gives every whole record", async () => {
@@ -109,7 +148,15 @@ describe("telling layouts apart", (test) => {
       assert.is((await decodeBytes(writeRecords(layout, logins(count)))).layout, layout);
     });
   }
-  for (const layout of ["linux-384-le", "linux-384-be", "linux-400-le", "linux-400-be", "linux-392-le", "solaris-372-be", "aix-648"] as const) {
+  for (const layout of [
+    "linux-384-le",
+    "linux-384-be",
+    "linux-400-le",
+    "linux-400-be",
+    "linux-392-le",
+    "solaris-372-be",
+    "aix-648",
+  ] as const) {
     test(`one record of ${layout} is enough`, async () => {
       assert.is((await decodeBytes(writeRecords(layout, logins(1)))).layout, layout);
     });
@@ -120,7 +167,12 @@ describe("telling layouts apart", (test) => {
     ["0xff", new Uint8Array(3840).fill(0xff)],
     ["prose", Buffer.from("It was a dark and stormy night; the rain fell in torrents.\n".repeat(200))],
     ["garbage", garbage],
-    ["a log", Buffer.from("Jan  1 00:00:00 web1 sshd[812]: Failed password for root from 192.0.2.7 port 4022 ssh2\n".repeat(99))],
+    [
+      "a log",
+      Buffer.from(
+        "Jan  1 00:00:00 web1 sshd[812]: Failed password for root from 192.0.2.7 port 4022 ssh2\n".repeat(99),
+      ),
+    ],
     ["a program", readFileSync(process.execPath).subarray(0, 200_000)],
   ];
   for (const [name, bytes] of none) {

@@ -11,7 +11,7 @@ const below = (limit: number): number => Math.floor(random() * limit);
 const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T;
 
 /** Milliseconds of fuzzing; WHOFLUX_FUZZ_SECONDS asks for more. */
-const BUDGET = Number(process.env["WHOFLUX_FUZZ_SECONDS"] ?? 6) * 1000;
+const BUDGET = Number(process.env.WHOFLUX_FUZZ_SECONDS ?? 6) * 1000;
 
 const types = ["USER_PROCESS", "DEAD_PROCESS", "LOGIN_PROCESS", "BOOT_TIME", "EMPTY"] as const;
 
@@ -69,7 +69,7 @@ function recordBytes({ layout, offset }: Decoded, file: Uint8Array): number {
 /** Every byte of a file is either in a delivered record, once, or in a reported range. */
 function accounted(file: Uint8Array, { records, skips }: Outcome): void {
   const ranges = [
-    ...records.map((record) => [Number(record["offset"]), Number(record["offset"]) + recordBytes(record, file)] as const),
+    ...records.map((record) => [Number(record.offset), Number(record.offset) + recordBytes(record, file)] as const),
     ...skips.map((skip) => skip.split(/[- ]/).slice(0, 2).map(Number) as [number, number]),
   ].sort((a, b) => a[0] - b[0]);
   let end = 0;
@@ -87,7 +87,9 @@ describe("decoding hostile bytes", (test) => {
     let records = 0;
     for (; performance.now() < end || files < 50; files++) {
       const isRandom = random() < 0.05;
-      let file = isRandom ? Uint8Array.from({ length: 1 + below(5000) }, () => below(256)) : randomFile(pick(layoutNames));
+      let file = isRandom
+        ? Uint8Array.from({ length: 1 + below(5000) }, () => below(256))
+        : randomFile(pick(layoutNames));
       if (!isRandom) for (let wounds = below(4); wounds > 0; wounds--) file = wounded(file);
       if (file.length === 0) continue;
       const layout = random() < 0.2 ? { layout: pick(layoutNames) } : {};

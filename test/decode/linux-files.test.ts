@@ -80,7 +80,8 @@ function addressHex({ addr, host }: HistoryRecord): string | undefined {
 
 function entryCells(entry: HistoryEntry): Decoded {
   const { uid, time, line, host, count, max, locktime } = entry;
-  const nul = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, bytes.indexOf(0) < 0 ? bytes.length : bytes.indexOf(0));
+  const nul = (bytes: Uint8Array): Uint8Array =>
+    bytes.subarray(0, bytes.indexOf(0) < 0 ? bytes.length : bytes.indexOf(0));
   return {
     time,
     line: hex(nul(line)),

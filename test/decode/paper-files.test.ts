@@ -32,23 +32,36 @@ describe("decoding layouts drawn on paper", (test) => {
       const { layout, records, skips } = await decodeBytes(writeRecords(name, written), { path: nameFor(name) });
       assert.is(layout, name);
       assert.equal(skips, []);
-      assert.equal(records.map(({ time }) => time), written.map((record) => storedTime(name, record)));
-      assert.equal(records.map(({ line }) => line), written.map(({ line }) => hex(line)));
+      assert.equal(
+        records.map(({ time }) => time),
+        written.map((record) => storedTime(name, record)),
+      );
+      assert.equal(
+        records.map(({ line }) => line),
+        written.map(({ line }) => hex(line)),
+      );
       for (const field of ["user", "host"] as const) {
         if (paperLayout(name).texts[field] === undefined) continue;
-        assert.equal(records.map((record) => record[field]), written.map((record) => hex(record[field])), field);
+        assert.equal(
+          records.map((record) => record[field]),
+          written.map((record) => hex(record[field])),
+          field,
+        );
       }
     });
     test(`${name}: --layout reads the same without looking`, async () => {
       const bytes = writeRecords(name, logins(12));
-      assert.equal((await decodeBytes(bytes, { layout: name })).records, (await decodeBytes(bytes, { path: nameFor(name) })).records);
+      assert.equal(
+        (await decodeBytes(bytes, { layout: name })).records,
+        (await decodeBytes(bytes, { path: nameFor(name) })).records,
+      );
     });
   }
   for (const name of headed) {
     test(`${name}: a header record is delivered as SIGNATURE and tells the layout of an otherwise empty file`, async () => {
       const alone = await decodeBytes(writeRecords(name, [signatureRecord(name)]), { path: "utmpx" });
       assert.is(alone.layout, name);
-      assert.is(alone.records[0]?.["type"], "SIGNATURE");
+      assert.is(alone.records[0]?.type, "SIGNATURE");
       const followed = await decodeBytes(writeRecords(name, [signatureRecord(name), ...logins(3)]));
       assert.is(followed.layout, name);
       assert.is(followed.records.length, 4);
@@ -58,10 +71,19 @@ describe("decoding layouts drawn on paper", (test) => {
     test(`${name}: each of its type numbers means the same word`, async () => {
       const { types } = paperLayout(name);
       const every = types.flatMap((type) => (type === null || type === "EMPTY" ? [] : [type]));
-      const bytes = writeRecords(name, every.map((type, index) => ({ ...logins(1)[0], type, time: START + index * SECOND })));
+      const bytes = writeRecords(
+        name,
+        every.map((type, index) => ({ ...logins(1)[0], type, time: START + index * SECOND })),
+      );
       const { records } = await decodeBytes(bytes, { layout: name });
-      assert.equal(records.map((record: Decoded) => record["type"]), every);
-      assert.equal(records.map((record: Decoded) => record["type_code"]), every.map((type) => types.indexOf(type)));
+      assert.equal(
+        records.map((record: Decoded) => record.type),
+        every,
+      );
+      assert.equal(
+        records.map((record: Decoded) => record.type_code),
+        every.map((type) => types.indexOf(type)),
+      );
     });
   }
   test("records without a type get the one their system's last reads from line and user", async () => {
@@ -73,11 +95,20 @@ describe("decoding layouts drawn on paper", (test) => {
       ["{", "date", "NEW_TIME"],
       ["~", "shutdown", "SHUTDOWN_TIME"],
     ];
-    const bytes = writeRecords("openbsd-304-le", cases.map(([line, user], index) => ({ line, user, time: START + index })));
+    const bytes = writeRecords(
+      "openbsd-304-le",
+      cases.map(([line, user], index) => ({ line, user, time: START + index })),
+    );
     const { layout, records } = await decodeBytes(bytes);
     assert.is(layout, "openbsd-304-le");
-    assert.equal(records.map((record) => record["type"]), cases.map(([, , type]) => type));
-    assert.equal(records.map((record) => record["type_code"]), cases.map(() => undefined));
+    assert.equal(
+      records.map((record) => record.type),
+      cases.map(([, , type]) => type),
+    );
+    assert.equal(
+      records.map((record) => record.type_code),
+      cases.map(() => undefined),
+    );
   });
 });
 

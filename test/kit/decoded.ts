@@ -1,6 +1,6 @@
 import { type RecordField, recordCells, recordTypes } from "../../src/model/record.ts";
-import { layoutIndex, layouts } from "../../src/unix/layouts/index.ts";
 import { examine } from "../../src/unix/examine.ts";
+import { layoutIndex, layouts } from "../../src/unix/layouts/index.ts";
 import { createCore } from "../../src/wasm/core.ts";
 import { FileBatches } from "../../src/wasm/file-batches.ts";
 import { memorySource } from "./memory-source.ts";
@@ -56,7 +56,8 @@ function joined(skips: readonly string[]): string[] {
   for (const skip of skips) {
     const [, start, end, reason] = /^(\d+)-(\d+) (.*)$/.exec(skip) ?? [];
     const last = /^(\d+)-(\d+) (.*)$/.exec(result.at(-1) ?? "");
-    if (last !== null && last[2] === start && last[3] === reason) result[result.length - 1] = `${last[1]}-${end} ${reason}`;
+    if (last !== null && last[2] === start && last[3] === reason)
+      result[result.length - 1] = `${last[1]}-${end} ${reason}`;
     else result.push(skip);
   }
   return result;

@@ -11,5 +11,5 @@ export function randomFrom(seed: number): () => number {
 
 /** The seed of this run: SEED repeats one that failed. */
 export function seedOfRun(): number {
-  return Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+  return Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 }

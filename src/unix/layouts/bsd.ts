@@ -1,5 +1,5 @@
-import { bothOrders } from "./both-orders.ts";
 import type { Layout } from "../../model/layout.ts";
+import { bothOrders } from "./both-orders.ts";
 
 /** FreeBSD's own numbers: 1 BOOT_TIME, 2 OLD_TIME, 3 NEW_TIME, 4 USER, 5 INIT, 6 LOGIN, 7 DEAD, 8 SHUTDOWN_TIME. */
 const freebsdTypes = [0, 2, 4, 3, 7, 5, 6, 8, 11];

@@ -1,5 +1,5 @@
-import { bsdLayouts } from "./bsd.ts";
 import type { Layout } from "../../model/layout.ts";
+import { bsdLayouts } from "./bsd.ts";
 import { linuxLayouts } from "./linux.ts";
 import { sysvLayouts } from "./sysv.ts";
 

@@ -1,5 +1,5 @@
-import { bothOrders } from "./both-orders.ts";
 import type { Layout } from "../../model/layout.ts";
+import { bothOrders } from "./both-orders.ts";
 
 /** glibc, musl, utmps, uClibc: the vocabulary's own numbers. */
 const types = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];

@@ -1,5 +1,5 @@
-import { bothOrders } from "./both-orders.ts";
 import type { Layout } from "../../model/layout.ts";
+import { bothOrders } from "./both-orders.ts";
 
 /** Solaris and illumos: OLD_TIME is 3, NEW_TIME 4, DOWN_TIME 10. */
 const solarisTypes = [0, 1, 2, 4, 3, 5, 6, 7, 8, 9, 11];
@@ -75,8 +75,4 @@ const cygwin320: Layout = {
   addr: { at: 312, kind: "v4" },
 };
 
-export const sysvLayouts: readonly Layout[] = [
-  ...[solaris372, solaris36].flatMap(bothOrders),
-  aix648,
-  cygwin320,
-];
+export const sysvLayouts: readonly Layout[] = [...[solaris372, solaris36].flatMap(bothOrders), aix648, cygwin320];
