@@ -5,7 +5,7 @@ export type Address = Uint8Array;
 export function parseAddress(text: string): Address | undefined {
   const dotted = parseDotted(text);
   if (dotted !== undefined) return mapped(dotted);
-  const [, groups] = /^([0-9a-f:.]+)(?:%.+)?$/i.exec(text) ?? [];
+  const [, groups] = /^([0-9a-f:.]+)(?:%.+)?$/is.exec(text) ?? [];
   return groups === undefined ? undefined : parseGroups(groups);
 }
 
