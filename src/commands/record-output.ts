@@ -1,4 +1,4 @@
-import { type FormatName, formats } from "../formats/index.ts";
+import { type ColumnTable, type FormatName, formats } from "../formats/index.ts";
 import { recordCells } from "../model/record.ts";
 import { recordEntity } from "../model/record-entity.ts";
 import { fieldsOfLayout } from "../unix/layouts/fields.ts";
@@ -26,6 +26,7 @@ export class RecordOutput {
   readonly #options: OutputOptions;
   readonly #write: (bytes: Uint8Array) => void;
   #encoder: RowEncoder | undefined;
+  #layout = "";
 
   constructor(core: Core, options: OutputOptions, write: (bytes: Uint8Array) => void) {
     this.#core = core;
@@ -35,43 +36,53 @@ export class RecordOutput {
     if (options.selection !== null) core.bytes.set(options.selection, core.regions.FILTER);
   }
 
-  /** Writes the first `count` rows of ROWS. */
+  /** Writes the first `count` rows of ROWS, which are of one file. */
   write(count: number): void {
     const { format, selection } = this.#options;
-    // A table shows the columns that the first record's layout has.
-    this.#encoder ??= this.#start(this.#layoutOf());
+    const encoder = this.#encoderFor(this.#layoutOf());
     if (format === "line-protocol") this.#core.assignOrdinals(count);
-    this.#encoder.rows(selection === null ? count : this.#core.select(count));
+    encoder.rows(selection === null ? count : this.#core.select(count));
   }
 
   /** Writes the end of the document, also when there was no record. */
   end(): void {
-    this.#encoder ??= this.#start(undefined);
+    this.#encoder ??= this.#start(this.#tableFor(undefined));
     this.#encoder.end();
   }
 
   /** What the format cannot say, as sentences. */
   leftOut(): string[] {
-    const blank = this.#core.emptyRows();
-    const timeless = this.#core.rowsWithoutTime();
+    const { blankRows = 0, timelessRows = 0 } = this.#encoder ?? {};
     return [
-      ...(blank > 0 ? [`${blank} blank records left out: they hold nothing but zeros`] : []),
-      ...(timeless > 0
-        ? [`${timeless} records left out: they have no time, and ${this.#options.format} needs one`]
+      ...(blankRows > 0 ? [`${blankRows} blank records left out: they hold nothing but zeros`] : []),
+      ...(timelessRows > 0
+        ? [`${timelessRows} records left out: ${this.#options.format} cannot write them without a time in its range`]
         : []),
     ];
   }
 
-  #start(layout: string | undefined): RowEncoder {
+  /** Columns follow the layout, where a header does not bind them to the first one. */
+  #encoderFor(layout: string): RowEncoder {
+    if (this.#encoder !== undefined && layout === this.#layout) return this.#encoder;
+    this.#layout = layout;
+    const table = this.#tableFor(layout);
+    if (this.#encoder === undefined) this.#encoder = this.#start(table);
+    else if (table.header === "" || this.#options.format === "json") this.#encoder.changeColumns(table.columns);
+    return this.#encoder;
+  }
+
+  #start(table: ColumnTable): RowEncoder {
+    return new RowEncoder(this.#core, { syntax: formats[this.#options.format].syntax, ...table }, this.#write);
+  }
+
+  #tableFor(layout: string | undefined): ColumnTable {
     const { format, computer, width } = this.#options;
     const fields = layout === undefined ? undefined : fieldsOfLayout(layout);
-    const { syntax, columns } = formats[format];
-    const table = columns(recordEntity, {
+    return formats[format].columns(recordEntity, {
       ...(computer === undefined ? {} : { computer }),
       ...(width === undefined ? {} : { width }),
       ...(fields === undefined ? {} : { fields }),
     });
-    return new RowEncoder(this.#core, { syntax, ...table }, this.#write);
   }
 
   #layoutOf(): string {

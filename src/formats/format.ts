@@ -10,7 +10,7 @@ export interface FormatOptions {
   readonly computer?: string;
   /** Table: terminal cells of a line; without it lines are as long as they need. */
   readonly width?: number;
-  /** Table: only these fields are there (those that the layout has), so that no column stays empty. */
+  /** Only these fields can be there (those that the layout has): the others cost nothing, and no table column stays empty. */
   readonly fields?: readonly string[];
 }
 

@@ -24,7 +24,7 @@ export const json: Format = {
 function objects(entity: Entity, options: FormatOptions, open: string, close: string): Pick<ColumnTable, "columns"> {
   const computer = options.computer === undefined ? [] : [literal(`,"computer":${jsonText(options.computer)}`)];
   const columns = entity.fields
-    .filter((field) => field.lineProtocolOnly === undefined)
+    .filter((field) => field.lineProtocolOnly === undefined && (options.fields?.includes(field.name) ?? true))
     .map((field): Column => {
       const quote = field.kind === "integer" ? "" : '"';
       const flags: Column["flags"] = field.kind === "text" ? ["emptyText"] : [];

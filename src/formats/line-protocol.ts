@@ -13,10 +13,12 @@ import type { Format } from "./format.ts";
  */
 export const lineProtocol: Format = {
   syntax: "LineProtocol",
-  columns(entity, { computer = "" }) {
+  columns(entity, { computer = "", fields: present }) {
+    const isPresent = ({ field, insteadOf }: LineProtocolKey): boolean =>
+      present === undefined || (present.includes(field) && !(insteadOf !== undefined && present.includes(insteadOf)));
     const host = computer === "" ? [] : [literal(`,host=${escapeTag(computer)}`, "tag")];
-    const tags = entity.tags.map((tag) => column(entity, tag, "tag"));
-    const fields = entity.lineFields.map((field) => column(entity, field, "field"));
+    const tags = entity.tags.filter(isPresent).map((tag) => column(entity, tag, "tag"));
+    const fields = entity.lineFields.filter(isPresent).map((field) => column(entity, field, "field"));
     const timestamp = fieldOf(entity, entity.timestamp);
     return {
       columns: [

@@ -16,6 +16,8 @@ export interface LineProtocolKey {
   readonly field: string;
   /** An integer that is left out unless above zero. */
   readonly onlyPositive?: true;
+  /** Left out where rows have this field: a point needs one field, and every point costs its bytes. */
+  readonly insteadOf?: string;
 }
 
 /** A column of the table for people. */

@@ -26,9 +26,11 @@ export class RowEncoder {
   readonly #end: number;
   #out: number;
   #skip: number;
+  #blank = 0;
+  #timeless = 0;
 
   constructor(core: Core, encoding: Encoding, write: (bytes: Uint8Array) => void) {
-    const { memory, COLUMNS, LITERALS, OUTPUT, OUTPUT_BYTES } = core.regions;
+    const { OUTPUT, OUTPUT_BYTES } = core.regions;
     this.#core = core;
     this.#encoding = encoding;
     this.#write = write;
@@ -37,9 +39,25 @@ export class RowEncoder {
     this.#end = OUTPUT + OUTPUT_BYTES;
     this.#out = OUTPUT;
     this.#skip = encoding.firstRowSkip;
-    const { count, rowBytes } = writeColumns({ memory, columns: COLUMNS, literals: LITERALS }, encoding.columns);
-    core.setColumns(count, rowBytes);
+    this.#writeColumns(encoding.columns);
     if (encoding.header !== "") write(Buffer.from(encoding.header));
+  }
+
+  /** Rows left out so far because they say nothing at all. */
+  get blankRows(): number {
+    return this.#blank + this.#core.emptyRows();
+  }
+
+  /** Rows left out so far because they have no time that the syntax can write. */
+  get timelessRows(): number {
+    return this.#timeless + this.#core.rowsWithoutTime();
+  }
+
+  /** Goes on with another column table of the same syntax: rows of another layout. */
+  changeColumns(columns: readonly Column[]): void {
+    this.#blank = this.blankRows;
+    this.#timeless = this.timelessRows;
+    this.#writeColumns(columns);
   }
 
   /** Encodes the first `count` rows of ROWS. Throws E_FORMAT when one row is longer than OUTPUT. */
@@ -64,6 +82,12 @@ export class RowEncoder {
     this.#skip = 0;
     this.#out = this.#start;
     this.#write(piece);
+  }
+
+  #writeColumns(columns: readonly Column[]): void {
+    const { memory, COLUMNS, LITERALS } = this.#core.regions;
+    const { count, rowBytes } = writeColumns({ memory, columns: COLUMNS, literals: LITERALS }, columns);
+    this.#core.setColumns(count, rowBytes);
   }
 
   /** Writes the rest and the footer. */

@@ -25,7 +25,7 @@ describe("line protocol", (test) => {
   test("a login is one point with its tags in order and nanoseconds", async () => {
     const line =
       'logon_record,line=pts/0,type=USER_PROCESS,username=alice src_host="client.example",src_ip="192.0.2.7",id="ts/0",' +
-      'pid=4711i,session=0i,type_code=7i,byte_offset=384i,layout="linux-384-le" 1700000000123456000\n';
+      'pid=4711i,byte_offset=384i,layout="linux-384-le" 1700000000123456000\n';
     assert.is(await encodeText("line-protocol", [login]), line);
   });
 
@@ -33,8 +33,9 @@ describe("line protocol", (test) => {
     const rest = {
       ...login,
       ordinal: 2,
+      session: 12,
       exit_termination: 9,
-      exit_status: -1,
+      exit_status: 1,
       uid: 1000,
       count: 3,
       max: 5,
@@ -61,10 +62,9 @@ describe("line protocol", (test) => {
         ["src_ip", "192.0.2.7"],
         ["id", "ts/0"],
         ["pid", 4711n],
-        ["session", 0n],
+        ["session", 12n],
         ["exit_termination", 9n],
-        ["exit_status", -1n],
-        ["type_code", 7n],
+        ["exit_status", 1n],
         ["uid", 1000n],
         ["count", 3n],
         ["max", 5n],
@@ -75,6 +75,15 @@ describe("line protocol", (test) => {
         ["layout", "linux-384-le"],
       ],
     );
+  });
+
+  test("the layout stands in only where rows have no offset, so that a point has a field", async () => {
+    const keys = async (fields: readonly string[]): Promise<string[]> => {
+      const [point] = parseLineProtocol(await encodeText("line-protocol", [login], { fields }));
+      return [...(point?.fields.keys() ?? [])];
+    };
+    assert.equal(await keys(["time", "user", "pid", "offset", "layout"]), ["pid", "byte_offset"]);
+    assert.equal(await keys(["time", "user", "layout"]), ["layout"]);
   });
 
   test("no key is an InfluxQL keyword, none is twice, and the tags are sorted", () => {

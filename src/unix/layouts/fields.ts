@@ -4,9 +4,9 @@ import { layouts } from "./index.ts";
 
 /** Sources that are no files of records, by the name in their `layout` cell. */
 const others: Readonly<Record<string, readonly RecordField[]>> = {
-  wtmpdb: ["time", "type", "line", "id", "user", "host", "logout_time", "service"],
-  lastlog2: ["time", "line", "user", "host", "service"],
-  utmpdump: ["time", "type", "type_code", "pid", "line", "id", "user", "host", "addr"],
+  wtmpdb: ["time", "type", "type_code", "line", "id", "user", "host", "logout_time", "service", "layout", "ordinal"],
+  lastlog2: ["time", "line", "user", "host", "service", "layout", "ordinal"],
+  utmpdump: ["time", "type", "type_code", "pid", "line", "id", "user", "host", "addr", "offset", "layout", "ordinal"],
 };
 
 /** The record fields that rows of a layout can have; undefined for a name that is no layout. */
@@ -25,8 +25,12 @@ function fieldsOf(layout: Layout): readonly RecordField[] {
     ["host", layout.host],
     ["addr", layout.addr],
     ["session", layout.session],
+    ["exit_termination", layout.exit],
+    ["exit_status", layout.exit],
     ["uid", layout.byUid],
     ["count", layout.failures],
+    ["max", layout.failures],
+    ["locktime", layout.failures],
   ];
-  return ["time", "line", ...optional.flatMap(([field, there]) => (there === undefined ? [] : [field]))];
+  return ["time", "line", "offset", "layout", "ordinal", ...optional.flatMap(([field, there]) => (there === undefined ? [] : [field]))];
 }

@@ -1,4 +1,4 @@
-import { closeSync, readFileSync, readSync } from "node:fs";
+import { closeSync, fstatSync, readFileSync, readSync } from "node:fs";
 import { WhofluxError } from "../../model/error.ts";
 import { visible } from "../../model/visible.ts";
 import type { ByteSource, Container, Notice } from "./byte-source.ts";
@@ -24,7 +24,9 @@ export async function openSource(path: string, notice?: Notice, patience = PATIE
   const raw = await openRaw(path, say, patience);
   try {
     const { source, container } = await recognise(raw);
-    return container === "plain" ? source : await unpack(source, container, say);
+    if (container !== "plain") return await unpack(source, container, say);
+    if (source instanceof PlainFile) await passOverHoles(source, say);
+    return source;
   } catch (error) {
     raw.close();
     throw error;
@@ -95,17 +97,22 @@ async function openKind(descriptor: Descriptor, path: string, notice: Notice, pa
   }
   if (stats.isCharacterDevice()) return openDevice(fd, path);
   if (fd === 0 && startOf(fd) !== 0) return new PlainFile(path, fd, "sequence");
-  const holes = stats.size - stats.blocks * 512;
-  if (!(holes > WORTHWHILE_HOLE)) return new PlainFile(path, fd, "position");
+  return new PlainFile(path, fd, "position");
+}
+
+async function passOverHoles(file: PlainFile, notice: Notice): Promise<void> {
+  const { size, blocks } = fstatSync(file.fd);
+  const stored = blocks * 512;
+  // Where blocks are not told (Windows), nothing is sparse.
+  if (!(size - stored > WORTHWHILE_HOLE)) return;
   const { findExtents } = await import("./extents.ts");
-  const extents = findExtents(fd, stats.size);
-  const data = extents?.reduce((sum, { start, end }) => sum + end - start, 0) ?? stats.size;
-  if (data > 8 * (stats.blocks * 512 + WORTHWHILE_HOLE)) {
-    notice(
-      `${holes} bytes of holes cannot be told from zeros here and are read; with perl or python3 they are skipped`,
-    );
-  }
-  return new PlainFile(path, fd, "position", stats.size, extents);
+  const extents = findExtents(file.fd, size);
+  const data = extents?.reduce((sum, { start, end }) => sum + end - start, 0) ?? size;
+  if (extents !== undefined) file.keepTo(extents, size);
+  if (data <= 8 * (stored + WORTHWHILE_HOLE)) return;
+  notice(
+    `${size - stored} bytes of holes are read as zeros: neither perl nor python3 nor GNU tar could tell where they are`,
+  );
 }
 
 async function openDevice(fd: number, path: string): Promise<ByteSource> {

@@ -14,19 +14,22 @@ export class PlainFile implements ByteSource {
   offset = 0;
   #open = true;
   readonly access: Access;
-  readonly #extents: readonly Extent[] | undefined;
-  readonly #size: number;
+  #extents: readonly Extent[] | undefined;
   #extent = 0;
   #end = Number.POSITIVE_INFINITY;
+  #size = 0;
 
-  /** `size` is where the offset goes when the last extent is read. */
-  constructor(path: string, fd: number, access: Access, size = 0, extents?: readonly Extent[]) {
+  constructor(path: string, fd: number, access: Access) {
     this.path = path;
     this.fd = fd;
     this.access = access;
+  }
+
+  /** From now on reads these ranges only; behind the last one the offset is `size`. Before the first read. */
+  keepTo(extents: readonly Extent[], size: number): void {
     this.#extents = extents;
     this.#size = size;
-    if (extents !== undefined) this.#enter(0);
+    this.#enter(0);
   }
 
   read(target: Uint8Array): number {
