@@ -96,7 +96,7 @@ describe("selection", (test) => {
     let kept = 0;
     let dropped = 0;
     fc.assert(
-      fc.property(someSelection, fc.array(someRow, { maxLength: 40 }), (selection, rows) => {
+      fc.property(someSelection, fc.array(someRow, { minLength: 10, maxLength: 40 }), (selection, rows) => {
         const expected = rows.flatMap(({ row, hostAddress }, index) =>
           isSelected(selection, row, hostAddress) ? [index] : [],
         );
@@ -110,9 +110,9 @@ describe("selection", (test) => {
         kept += expected.length;
         dropped += rows.length - expected.length;
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     );
-    assert.ok(kept > 1_000 && dropped > 1_000, `kept ${kept}, dropped ${dropped}: the rows say nothing`);
+    assert.ok(kept > 500 && dropped > 500, `kept ${kept}, dropped ${dropped}: the rows say nothing`);
   });
 
   test("a pattern matches exactly the texts that it matches character by character", () => {
@@ -140,7 +140,7 @@ describe("selection", (test) => {
           );
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -214,10 +214,17 @@ describe("selection", (test) => {
     assert.equal(keeps({ user: ["j\\xc3\\xb6rg"] }, rows), [6]);
   });
 
+  test("a star ends between characters, never inside one", () => {
+    const rows = [{ user: text("€axb") }, { user: text("€€axb") }];
+    assert.equal(keeps({ user: ["*??ax*"] }, rows), [1]);
+    assert.equal(keeps({ user: ["*\\xaca*"] }, rows), []);
+  });
+
   test("a host compares without ASCII case, a user and a line with it", () => {
     const rows = [{ host: text("Gate.Example.ORG"), user: text("Root"), line: text("TTY1") }];
     assert.equal(keeps({ from: ["gate.example.org"] }, rows), [0]);
     assert.equal(keeps({ from: ["GATE.*.org"] }, rows), [0]);
+    assert.equal(keeps({ from: ["*example*G"] }, rows), [0]);
     assert.equal(keeps({ user: ["root"] }, rows), []);
     assert.equal(keeps({ line: ["tty?"] }, rows), []);
     const marks = "@[\\]^_`{|}~";
