@@ -1,12 +1,13 @@
-import { closeSync, openSync, statSync, truncateSync, writeSync } from "node:fs";
+import { appendFileSync, closeSync, openSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import * as assert from "uvu/assert";
 import { type Extent, extentFinders, findExtents, MARGIN } from "../../src/unix/open/extents.ts";
 import { openSource } from "../../src/unix/open/open.ts";
 import { missing } from "../kit/require.ts";
 import { describe } from "../kit/suite.ts";
-import { inFolder } from "./open-kit.ts";
+import { inFolder, readFile } from "./open-kit.ts";
 
 /** The length of a lastlog on a machine with an account of uid 2^32 - 2. */
 const HUGE = 2 ** 32 * 292;
@@ -143,6 +144,19 @@ describe("sparse files", (test) => {
       assert.ok(total < 1 << 20, `${total} bytes were read`);
       assert.is(source.offset, HUGE);
       assert.equal(notices, []);
+    });
+  });
+
+  test("a compressed file with a hole is read with it, as the zeros that it is", async () => {
+    await inFolder(async (folder) => {
+      const path = join(folder, "wtmp.gz");
+      const packed = gzipSync(Buffer.alloc(3 << 20, "no hole"));
+      writeFileSync(path, packed);
+      truncateSync(path, 64 << 20);
+      const { bytes, error, notices } = await readFile(path);
+      assert.equal([bytes.length, error, notices], [3 << 20, undefined, []]);
+      appendFileSync(path, packed);
+      assert.is((await readFile(path)).bytes.length, 6 << 20, "a member behind the hole is read too");
     });
   });
 
