@@ -95,7 +95,7 @@ describe("what cannot be opened", (test) => {
     });
   });
 
-  test("a file that is closed to us names its mode and owner", async () => {
+  test("a file that is closed to us names its mode and owner, one of somebody else that is open is read", async () => {
     if (process.getuid === undefined) return missing("users and modes", "files closed to us");
     await inFolder(async (folder) => {
       const [open, closed] = [join(folder, "btmp"), join(folder, "closed")];
@@ -105,6 +105,9 @@ describe("what cannot be opened", (test) => {
       chmodSync(folder, 0o755);
       const answers = await asNobody(async () => [await message(open), await message(join(closed, "btmp"))]);
       chmodSync(closed, 0o700);
+      chmodSync(open, 0o644);
+      const [read] = await asNobody(async () => [await readFile(open)]);
+      assert.ok(read?.bytes.equals(content), "somebody else's file, whose access time we may not keep");
       const cure = "run as root or as a member of the group that owns it";
       assert.match(answers[0] ?? "", /btmp: may not be read \(found mode 0000 [^ :]+:[^ :]+\); /);
       assert.ok(answers[0]?.endsWith(cure));
