@@ -14,6 +14,7 @@ export function skipCount(): i32 {
   return count;
 }
 
+/** Forgets the ranges, once they were read. */
 export function clearSkips(): void {
   count = 0;
 }

@@ -55,6 +55,7 @@ function sockaddrCell(p: usize): i64 {
   return family == 24 || family == 28 || family == 30 ? span(p + 8, 16) : 0;
 }
 
+/** The address cell of the bytes at `p`, by how the layout stores addresses (layout.ts, ADDR_…). */
 export function addressCell(p: usize, kind: i32, host: usize, hostLength: i32): i64 {
   if (kind == ADDR_SOCKADDR) return sockaddrCell(p);
   if (kind == ADDR_V4) return load<u32>(p) ? span(p, 4) : 0;

@@ -88,6 +88,7 @@ export function timeCell(seconds: i64, usec: i64): i64 {
 /** Set when decoding stopped at bytes that are no record. */
 let stoppedLost: i32 = 0;
 
+/** Whether the last `decodeFixed` stopped at bytes that are no record. */
 export function isLost(): i32 {
   return stoppedLost;
 }

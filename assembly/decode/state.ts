@@ -15,6 +15,7 @@ export let isTrusted: i32 = 0;
 /** File offset from which no record has been found, -1 while on the records. */
 export let lostFrom: i64 = -1;
 
+/** A chunk of file bytes in INPUT, up to `end`; `offset` is that of its first byte. The cursor goes to the front. */
 export function setInput(end: usize, offset: i64, last: i32): void {
   cursor = INPUT;
   inputEnd = end;
@@ -22,18 +23,22 @@ export function setInput(end: usize, offset: i64, last: i32): void {
   isLast = last;
 }
 
+/** Where the next record is looked for. */
 export function setCursor(at: usize): void {
   cursor = at;
 }
 
+/** Puts another layout in force. */
 export function setCurrent(index: i32): void {
   current = index;
 }
 
+/** See `isTrusted`. */
 export function setTrusted(trusted: i32): void {
   isTrusted = trusted;
 }
 
+/** See `lostFrom`. */
 export function setLostFrom(offset: i64): void {
   lostFrom = offset;
 }

@@ -8,11 +8,12 @@ import { isUtxChain } from "./utx-chain";
 
 let layouts: i32 = 0;
 
-/** Rows of the layout table in use. */
+/** Takes the first `count` rows of the layout table into use. */
 export function setLayoutCount(count: i32): void {
   layouts = count;
 }
 
+/** Rows of the layout table in use. */
 export function layoutCount(): i32 {
   return layouts;
 }
@@ -66,6 +67,7 @@ function isTorn(layout: usize, p: usize, end: usize): bool {
 /** Where `findRecord` found its record. */
 let foundAt: usize = 0;
 
+/** Where `findRecord` found its record; says nothing after it found none. */
 export function foundRecordAt(): usize {
   return foundAt;
 }

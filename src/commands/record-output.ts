@@ -16,6 +16,7 @@ export interface OutputOptions {
   readonly selection: Uint8Array | null;
 }
 
+/** Whether `--format` may be this. */
 export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(formats, name);
 }

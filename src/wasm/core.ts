@@ -63,6 +63,7 @@ const regionNames = [
   "SCORE_BYTES",
 ] as const;
 
+/** Where the module's regions start, their sizes and limits (assembly/memory.ts), and the memory they are in. */
 export type Regions = { readonly [name in (typeof regionNames)[number]]: number } & {
   readonly memory: { readonly buffer: ArrayBuffer };
 };

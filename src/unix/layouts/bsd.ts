@@ -156,6 +156,7 @@ const macos628: Omit<Layout, "order"> = {
   reserved: [564, 64],
 };
 
+/** FreeBSD, NetBSD, DragonFly, OpenBSD and macOS, each in the byte orders it has. */
 export const bsdLayouts: readonly Layout[] = [
   freebsdUtxLog,
   freebsdUtx,

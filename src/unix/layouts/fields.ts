@@ -32,5 +32,12 @@ function fieldsOf(layout: Layout): readonly RecordField[] {
     ["max", layout.failures],
     ["locktime", layout.failures],
   ];
-  return ["time", "line", "offset", "layout", "ordinal", ...optional.flatMap(([field, there]) => (there === undefined ? [] : [field]))];
+  return [
+    "time",
+    "line",
+    "offset",
+    "layout",
+    "ordinal",
+    ...optional.flatMap(([field, there]) => (there === undefined ? [] : [field])),
+  ];
 }

@@ -121,6 +121,7 @@ const faillog32: Omit<Layout, "order"> = {
   failures: { countAt: 0, maxAt: 2, lock: [24, 8] },
 };
 
+/** Linux: utmp of every word size and alignment, lastlog, faillog, in both byte orders. */
 export const linuxLayouts: readonly Layout[] = [
   linux384,
   linux400,

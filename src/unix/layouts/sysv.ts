@@ -75,4 +75,5 @@ const cygwin320: Layout = {
   addr: { at: 312, kind: "v4" },
 };
 
+/** Solaris and illumos in both byte orders, AIX, Cygwin. */
 export const sysvLayouts: readonly Layout[] = [...[solaris372, solaris36].flatMap(bothOrders), aix648, cygwin320];
