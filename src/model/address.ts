@@ -28,7 +28,7 @@ function parseDotted(text: string): number[] | undefined {
 
 function parseGroups(text: string): Address | undefined {
   const sides = text.split("::");
-  const [front, back] = sides.map((side, number) => sideBytes(side, number === sides.length - 1));
+  const [front, back] = sides.map((side, number) => sideBytes(side, number === sides.length - 1 ? "last" : "front"));
   if (sides.length > 2 || front === undefined) return undefined;
   if (sides.length === 1) return front.length === 16 ? Uint8Array.from(front) : undefined;
   if (back === undefined || front.length + back.length > 14) return undefined;
@@ -36,12 +36,12 @@ function parseGroups(text: string): Address | undefined {
 }
 
 /** The bytes of the groups on one side of `::`; a dotted tail may end the last side. */
-function sideBytes(side: string, isLast: boolean): number[] | undefined {
+function sideBytes(side: string, place: "front" | "last"): number[] | undefined {
   if (side === "") return [];
   const groups = side.split(":");
   const bytes: number[] = [];
   for (const [at, group] of groups.entries()) {
-    const dotted = isLast && at === groups.length - 1 ? parseDotted(group) : undefined;
+    const dotted = place === "last" && at === groups.length - 1 ? parseDotted(group) : undefined;
     if (dotted === undefined && !/^[0-9a-f]{1,4}$/i.test(group)) return undefined;
     const value = Number.parseInt(group, 16);
     bytes.push(...(dotted ?? [value >> 8, value & 255]));

@@ -2,7 +2,7 @@ import { WhofluxError } from "../model/error.ts";
 import { parseNetwork, parseWildNetwork } from "./network.ts";
 import { parsePattern } from "./pattern.ts";
 import type { Clock } from "./relative.ts";
-import { networkRule, type Rule, textRule } from "./rule.ts";
+import { type Effect, networkRule, type Rule, textRule } from "./rule.ts";
 import { parseTypes } from "./type-mask.ts";
 import { parseWindow } from "./window.ts";
 
@@ -55,7 +55,7 @@ export function compileSelection(options: SelectionOptions, clock: Clock): Uint8
   let end = HEADER_BYTES;
   for (const [number, rules] of lists.entries()) {
     header.setInt32(24 + number * 8, end, true);
-    for (const { bytes } of unwantedFirst(rules)) {
+    for (const { bytes } of droppingFirst(rules)) {
       parts.push(bytes);
       end += bytes.length;
     }
@@ -70,24 +70,24 @@ export function compileSelection(options: SelectionOptions, clock: Clock): Uint8
   return Buffer.concat(parts);
 }
 
-function unwantedFirst(rules: readonly Rule[]): Rule[] {
-  return [...rules.filter((rule) => rule.unwanted), ...rules.filter((rule) => !rule.unwanted)];
+function droppingFirst(rules: readonly Rule[]): Rule[] {
+  return [...rules.filter(({ effect }) => effect === "drops"), ...rules.filter(({ effect }) => effect === "keeps")];
 }
 
 function textRules(option: string, value: string): Rule[] {
-  const [pattern, unwanted] = polarity(value);
-  return [textRule(parsePattern(option, pattern), "exact", unwanted)];
+  const [pattern, effect] = effectOf(value);
+  return [textRule(parsePattern(option, pattern), "exact", effect)];
 }
 
 function fromRules(value: string): Rule[] {
-  const [pattern, unwanted] = polarity(value);
+  const [pattern, effect] = effectOf(value);
   const network = parseNetwork("--from", pattern);
-  if (network !== undefined) return [networkRule(network, unwanted)];
+  if (network !== undefined) return [networkRule(network, effect)];
   const wild = parseWildNetwork(pattern);
-  const text = textRule(parsePattern("--from", pattern), "folded", unwanted);
-  return wild === undefined ? [text] : [text, networkRule(wild, unwanted)];
+  const text = textRule(parsePattern("--from", pattern), "folded", effect);
+  return wild === undefined ? [text] : [text, networkRule(wild, effect)];
 }
 
-function polarity(value: string): readonly [pattern: string, unwanted: boolean] {
-  return value.startsWith("!") ? [value.slice(1), true] : [value, false];
+function effectOf(value: string): readonly [pattern: string, effect: Effect] {
+  return value.startsWith("!") ? [value.slice(1), "drops"] : [value, "keeps"];
 }

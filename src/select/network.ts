@@ -1,4 +1,4 @@
-import { type Address, isIPv4, mapped, parseAddress } from "./address.ts";
+import { type Address, isIPv4, mapped, parseAddress } from "../model/address.ts";
 import { usageError } from "./usage.ts";
 
 /** The addresses that have `bits` wherever `mask` has a one. */

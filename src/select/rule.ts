@@ -1,10 +1,12 @@
 import type { Network } from "./network.ts";
 import type { Step } from "./pattern.ts";
 
+/** What a match does to its row. */
+export type Effect = "keeps" | "drops";
+
 /** One rule over a cell, as bytes; assembly/select.ts draws them. */
 export interface Rule {
-  /** A match drops the row. */
-  readonly unwanted: boolean;
+  readonly effect: Effect;
   readonly bytes: Uint8Array;
 }
 
@@ -21,27 +23,27 @@ const ANY_TEXT = 255;
 export type Case = "folded" | "exact";
 
 /** The rule of a text pattern: plain bytes when nothing in it is wild. */
-export function textRule(steps: readonly Step[], letters: Case, unwanted: boolean): Rule {
+export function textRule(steps: readonly Step[], letters: Case, effect: Effect): Rule {
   const folded = steps.map((step) => (letters === "folded" && step instanceof Uint8Array ? lowerCase(step) : step));
   const fold = letters === "folded" ? ASCII_CASE_BIT : 0;
   const [only] = folded;
-  if (only === undefined) return rule(EXACT, unwanted, fold, new Uint8Array(0));
-  if (folded.length === 1 && only instanceof Uint8Array) return rule(EXACT, unwanted, fold, only);
-  return rule(GLOB, unwanted, fold, Uint8Array.from(folded.flatMap(globSteps)));
+  if (only === undefined) return rule(EXACT, effect, fold, new Uint8Array(0));
+  if (folded.length === 1 && only instanceof Uint8Array) return rule(EXACT, effect, fold, only);
+  return rule(GLOB, effect, fold, Uint8Array.from(folded.flatMap(globSteps)));
 }
 
 /** The rule of a network. */
-export function networkRule(network: Network, unwanted: boolean): Rule {
+export function networkRule(network: Network, effect: Effect): Rule {
   const family = Uint8Array.of(network.family, 0, 0, 0, 0, 0, 0, 0);
-  return rule(NETWORK, unwanted, 0, Buffer.concat([family, network.bits, network.mask]));
+  return rule(NETWORK, effect, 0, Buffer.concat([family, network.bits, network.mask]));
 }
 
-function rule(kind: number, unwanted: boolean, fold: number, body: Uint8Array): Rule {
+function rule(kind: number, effect: Effect, fold: number, body: Uint8Array): Rule {
   const bytes = new Uint8Array(HEAD_BYTES + body.length);
   new DataView(bytes.buffer).setUint32(0, bytes.length, true);
-  bytes.set([kind, Number(unwanted), fold], 4);
+  bytes.set([kind, Number(effect === "drops"), fold], 4);
   bytes.set(body, HEAD_BYTES);
-  return { unwanted, bytes };
+  return { effect, bytes };
 }
 
 function globSteps(step: Step): number[] {
