@@ -62,8 +62,7 @@ if (influxd !== undefined) {
 
     test("needs no quotes around our names in a query", async () => {
       const tags = "line,type,username";
-      const fields =
-        "src_host,src_ip,id,pid,session,exit_termination,exit_status,uid,count,max,logout_time,service";
+      const fields = "src_host,src_ip,id,pid,session,exit_termination,exit_status,uid,count,max,logout_time,service";
       const rows = await select(
         server.url,
         `SELECT ${fields},locktime,byte_offset,layout FROM logon_record GROUP BY ${tags}`,
