@@ -2,6 +2,8 @@
 //
 //  A record that passes the quick test (a legal type followed by another, zero padding, microseconds below a million)
 //  is taken at once; any other goes to sync.ts, which looks at the neighbourhood. Row template: fields.ts.
+//
+//  Long because the loop holds every offset of the layout in a local: parts of it would load them again for each record.
 
 import {
   FLAG_BY_UID,
