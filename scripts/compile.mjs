@@ -29,8 +29,20 @@ async function compileModule() {
   const aside = ["--outFile", "build/next/whoflux.wasm", "--textFile", "build/next/whoflux.wat"];
   const code = await runTool("asc", ["--target", "release", ...aside], quiet);
   if (code !== 0) return code;
+  const inlined = await inlineMore("build/next/whoflux.wasm");
+  if (inlined !== 0) return inlined;
   for (const file of ["whoflux.wat", "whoflux.wasm"]) renameSync(at(`build/next/${file}`), at(`build/${file}`));
   return 0;
+}
+
+/** Nodes of a function that is still inlined where it is called often; asc stops at 20. Measured: a quarter of decoding. */
+const INLINED_NODES = 100;
+
+/** Optimises once more with more inlining, since engines call every function of a module as it stands. */
+function inlineMore(file) {
+  const features = ["--enable-simd", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-mutable-globals"];
+  const size = ["--flexible-inline-max-function-size", String(INLINED_NODES)];
+  return runTool("wasm-opt", [file, ...features, ...size, "-O3", "--converge", "-o", file], quiet);
 }
 
 /** Compiles aside, so that dist/ never holds a file whose source is gone. */
@@ -39,10 +51,33 @@ async function compileProgram() {
   const args = ["-p", "tsconfig.build.json", "--noEmitOnError", "--outDir", "dist.next"];
   const code = await runTool("tsc", args, quiet);
   if (code !== 0) return code;
+  await bundleCommand("dist.next");
   if (existsSync(at("dist"))) renameSync(at("dist"), at("dist.old"));
   renameSync(at("dist.next"), at("dist"));
   rmSync(at("dist.old"), { recursive: true, force: true });
   return 0;
+}
+
+/**
+ * Joins the command's modules to one file and a chunk for each that is loaded on demand: starting from some fifty files
+ * costs 15 ms more, a quarter of Node's own start. The library stays as tsc wrote it.
+ */
+async function bundleCommand(folder) {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["src/cli.ts"],
+    outdir: folder,
+    // As deep as src/wasm/, so that load.ts finds the module from its chunk too.
+    chunkNames: "cli/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    sourcemap: true,
+    logLevel: "warning",
+  });
 }
 
 function at(path) {

@@ -6,6 +6,7 @@ const tools = {
   asc: "node_modules/assemblyscript/bin/asc.js",
   biome: "node_modules/@biomejs/biome/bin/biome",
   c8: "node_modules/c8/bin/c8.js",
+  "wasm-opt": "node_modules/binaryen/bin/wasm-opt",
   tsc: "node_modules/typescript/bin/tsc",
 };
 

@@ -28,23 +28,37 @@ export function integerAt(p: usize, bytes: i32, big: i32): i64 {
   return i16At(p, big) as i64;
 }
 
-/** Bytes before the first NUL among `width`: a field may be full without one. */
+/** Bytes before the first NUL among `width`: a field may be full without one. Most texts end within 16 bytes. */
 export function textLength(p: usize, width: i32): i32 {
-  for (let i = 0; i < width; i += 16) {
-    const zeros = i8x16.bitmask(i8x16.eq(v128.load(p + i), i8x16.splat(0)));
+  const zeros = zerosAt(p);
+  if (zeros) return min(ctz(zeros), width);
+  return width > 16 ? longTextLength(p, width) : width;
+}
+
+function longTextLength(p: usize, width: i32): i32 {
+  for (let i = 16; i < width; i += 16) {
+    const zeros = zerosAt(p + i);
     if (zeros) return min(i + ctz(zeros), width);
   }
   return width;
 }
 
-/** Whether `length` bytes from `p` are all zero. */
+/** One bit for each zero byte among 16. */
+function zerosAt(p: usize): i32 {
+  return i8x16.bitmask(i8x16.eq(v128.load(p), i8x16.splat(0)));
+}
+
+/** Whether `length` bytes from `p` are all zero; 16 to 32 take two overlapping loads. */
 export function isZero(p: usize, length: i32): bool {
+  if (length < 16 || length > 32) return isLongZero(p, length);
+  return !v128.any_true(v128.or(v128.load(p), v128.load(p + length - 16)));
+}
+
+function isLongZero(p: usize, length: i32): bool {
   let i = 0;
   for (; i + 16 <= length; i += 16) {
     if (v128.any_true(v128.load(p + i))) return false;
   }
   const rest = length - i;
-  if (rest == 0) return true;
-  const nonzero = i8x16.bitmask(i8x16.ne(v128.load(p + i), i8x16.splat(0)));
-  return (nonzero & ((1 << rest) - 1)) == 0;
+  return rest == 0 || (~zerosAt(p + i) & ((1 << rest) - 1)) == 0;
 }

@@ -24,8 +24,14 @@ import {
 } from "../row";
 import { textLength } from "./bytes";
 
-/** Whether a host text is an IPv6 literal: hex digits and at least two colons, nothing else. */
+/** Whether a host text is an IPv6 literal, which has a colon among its first five bytes. */
 function isIpv6Text(p: usize, length: i32): bool {
+  const colons = i8x16.bitmask(i8x16.eq(v128.load(p), i8x16.splat(0x3a)));
+  return (colons & 31) != 0 && isColonHex(p, length);
+}
+
+/** Hex digits, dots and at least two colons, nothing else. */
+function isColonHex(p: usize, length: i32): bool {
   let colons = 0;
   for (let i = 0; i < length; i++) {
     const byte = load<u8>(p + i);
