@@ -28,6 +28,7 @@ export class RecordOutput {
   readonly #write: (bytes: Uint8Array) => void;
   #encoder: RowEncoder | undefined;
   #layout = "";
+  #header = "";
 
   constructor(core: Core, options: OutputOptions, write: (bytes: Uint8Array) => void) {
     this.#core = core;
@@ -37,12 +38,12 @@ export class RecordOutput {
     if (options.selection !== null) core.bytes.set(options.selection, core.regions.FILTER);
   }
 
-  /** Writes the first `count` rows of ROWS, which are of one file. */
+  /** Writes the first `count` rows of ROWS, which are of one layout. */
   write(count: number): void {
     const { format, selection } = this.#options;
-    const encoder = this.#encoderFor(this.#layoutOf());
     if (format === "line-protocol") this.#core.assignOrdinals(count);
-    encoder.rows(selection === null ? count : this.#core.select(count));
+    const kept = selection === null ? count : this.#core.select(count);
+    if (kept > 0) this.#encoderFor(this.#layoutOf()).rows(kept);
   }
 
   /** Writes the end of the document, also when there was no record. */
@@ -62,17 +63,28 @@ export class RecordOutput {
     ];
   }
 
-  /** Columns follow the layout, where a header does not bind them to the first one. */
+  /** Columns follow the layout. */
   #encoderFor(layout: string): RowEncoder {
     if (this.#encoder !== undefined && layout === this.#layout) return this.#encoder;
     this.#layout = layout;
     const table = this.#tableFor(layout);
     if (this.#encoder === undefined) this.#encoder = this.#start(table);
-    else if (table.header === "" || this.#options.format === "json") this.#encoder.changeColumns(table.columns);
+    else this.#goOn(this.#encoder, table);
     return this.#encoder;
   }
 
+  /** A table with other columns gets another header; CSV has all columns in every row, and the JSON array its one head. */
+  #goOn(encoder: RowEncoder, { columns, header }: ColumnTable): void {
+    if (this.#options.format === "table" && header !== this.#header) {
+      encoder.flush();
+      this.#write(Buffer.from(`\n${header}`));
+      this.#header = header;
+    }
+    encoder.changeColumns(columns);
+  }
+
   #start(table: ColumnTable): RowEncoder {
+    this.#header = table.header;
     return new RowEncoder(this.#core, { syntax: formats[this.#options.format].syntax, ...table }, this.#write);
   }
 
