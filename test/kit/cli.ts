@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const program = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+/** The built program. */
+export const program = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
 /** How a run of the program ended. */
 export interface Run {
