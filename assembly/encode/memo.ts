@@ -1,21 +1,16 @@
-//  Most cells hold what they held in the row before: the same layout, no exit status, nothing at all. A column
-//  remembers such a cell together with everything it became, prefix to suffix, and the next row copies it.
+//  Many integers are what they were in the row before: no session, no exit status. A column remembers such a cell
+//  together with everything it became, prefix to suffix, and the next row copies it.
 //
-//  Only values that decide their text by themselves are kept: numbers and names, and texts in LAYOUT_NAMES, which never
-//  changes. A value is kept when it has come RUN times running and forgotten when another one comes, so that a column
-//  that changes to and fro is not guessed at in vain.
+//  A value is kept when it has come RUN times running and forgotten when another one comes, so that a column that
+//  changes to and fro is not guessed at in vain.
 
 import {
-  COLUMN_KIND,
   COLUMN_LAST_CELL,
   COLUMN_MEMO,
   COLUMN_MEMO_CELL,
   COLUMN_MEMO_LENGTH,
   COLUMN_RUN,
-  KIND_ADDRESS,
-  KIND_TEXT,
 } from "../column";
-import { LAYOUT_NAMES, LAYOUT_NAMES_BYTES } from "../memory";
 import { ABSENT } from "../row";
 
 const MEMO_BYTES: usize = 32;
@@ -23,11 +18,9 @@ const RUN: i32 = 8;
 
 /** Makes an absent cell the remembered one. */
 export function forget(column: usize): void {
-  const kind = load<i32>(column, COLUMN_KIND);
-  const absent = kind == KIND_TEXT || kind == KIND_ADDRESS ? 0 : ABSENT;
-  store<i64>(column, absent, COLUMN_MEMO_CELL);
+  store<i64>(column, ABSENT, COLUMN_MEMO_CELL);
   store<i32>(column, 0, COLUMN_MEMO_LENGTH);
-  store<i64>(column, absent, COLUMN_LAST_CELL);
+  store<i64>(column, ABSENT, COLUMN_LAST_CELL);
   store<i32>(column, 0, COLUMN_RUN);
 }
 
@@ -58,10 +51,4 @@ export function remember(column: usize, cell: i64, from: usize, out: usize): voi
   store<i32>(column, (out - from) as i32, COLUMN_MEMO_LENGTH);
   v128.store(column, v128.load(from), COLUMN_MEMO);
   v128.store(column, v128.load(from, 16), COLUMN_MEMO + 16);
-}
-
-/** True for a text cell that never changes under its address. */
-export function isConstantText(cell: i64): bool {
-  const text = cell as usize;
-  return text >= LAYOUT_NAMES && text < LAYOUT_NAMES + LAYOUT_NAMES_BYTES;
 }

@@ -54,6 +54,11 @@ export function short8(out: usize, value: u32): usize {
 /** Writes an unsigned number without leading zeros, 20 bytes at most. */
 export function unsignedDigits(out: usize, value: u64): usize {
   if (value < TEN_TO_8) return short8(out, value as u32);
+  if (value <= (u32.MAX_VALUE as u64)) {
+    // Division of 32 bits by a constant is a multiplication.
+    const top = (value as u32) / 100000000;
+    return digits8(short4(out, top), (value as u32) - top * 100000000);
+  }
   const high = value / TEN_TO_8;
   const low = (value - high * TEN_TO_8) as u32;
   if (high < TEN_TO_8) return digits8(short8(out, high as u32), low);

@@ -95,6 +95,7 @@ export class RecordOutput {
       ...(computer === undefined ? {} : { computer }),
       ...(width === undefined ? {} : { width }),
       ...(fields === undefined ? {} : { fields }),
+      ...(layout === undefined ? {} : { constants: { layout } }),
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Column } from "../model/column.ts";
 import { escapeText } from "../model/escape.ts";
-import { cellOf, literal } from "./field.ts";
+import { cellOf, joinLiterals, literal } from "./field.ts";
 import type { Format } from "./format.ts";
 
 /** What a spreadsheet would run, or what already looks defused; assembly/encode/csv.ts has the same rule for cells. */
@@ -14,15 +14,18 @@ const risky = /^ *['=+\-@＝＋－＠]/u;
  */
 export const csv: Format = {
   syntax: "Csv",
-  columns(entity, { computer }) {
+  columns(entity, { computer, fields: present, constants }) {
     const fields = entity.fields.filter((field) => field.lineProtocolOnly === undefined);
     const constant = computer === undefined ? [] : [literal(csvText(computer))];
-    const columns = fields.map(
-      (field, index): Column => ({ ...cellOf(field), prefix: index + constant.length === 0 ? "" : "," }),
-    );
+    const columns = fields.map((field, index): Column => {
+      const comma = index + constant.length === 0 ? "" : ",";
+      const text = constants?.[field.name];
+      if (text !== undefined) return literal(`${comma}${csvText(text)}`);
+      return present?.includes(field.name) === false ? literal(comma) : { ...cellOf(field), prefix: comma };
+    });
     const names = [...(computer === undefined ? [] : ["computer"]), ...fields.map((field) => field.name)];
     return {
-      columns: [...constant, ...columns, literal("\n")],
+      columns: joinLiterals([...constant, ...columns, literal("\n")]),
       header: `${names.join(",")}\n`,
       footer: "",
       firstRowSkip: 0,

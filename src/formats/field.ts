@@ -19,3 +19,22 @@ export function cellOf(field: Field): Pick<Column, "kind" | "cell" | "names"> {
 export function literal(text: string, role: NonNullable<Column["role"]> = "field"): Column {
   return { kind: "literal", cell: 0, prefix: text, role };
 }
+
+/** A column with what stands around its value; names carry it in themselves, so that one copy writes them. */
+export function framed(column: Column, prefix: string, suffix: string): Column {
+  return column.names === undefined
+    ? { ...column, prefix, suffix }
+    : { ...column, names: column.names.map((name) => `${prefix}${name}${suffix}`) };
+}
+
+/** The same columns with neighbouring literals joined to one. */
+export function joinLiterals(columns: readonly Column[]): Column[] {
+  const joined: Column[] = [];
+  for (const column of columns) {
+    const last = joined.at(-1);
+    if (column.kind === "literal" && last?.kind === "literal") {
+      joined[joined.length - 1] = literal(`${last.prefix ?? ""}${column.prefix ?? ""}`);
+    } else joined.push(column);
+  }
+  return joined;
+}

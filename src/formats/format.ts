@@ -12,6 +12,8 @@ export interface FormatOptions {
   readonly width?: number;
   /** Only these fields can be there (those that the layout has): the others cost nothing, and no table column stays empty. */
   readonly fields?: readonly string[];
+  /** Text fields that are the same in all rows to come: they are written once, into the column table. */
+  readonly constants?: Readonly<Record<string, string>>;
 }
 
 /** How rows of one entity become one text: header, rows by the column table, footer. */

@@ -1,7 +1,7 @@
 import type { Column } from "../model/column.ts";
 import type { Entity, LineProtocolKey } from "../model/entity.ts";
 import { escapeText } from "../model/escape.ts";
-import { cellOf, fieldOf, literal } from "./field.ts";
+import { cellOf, fieldOf, framed, literal } from "./field.ts";
 import type { Format } from "./format.ts";
 
 /**
@@ -15,7 +15,7 @@ export const lineProtocol: Format = {
   syntax: "LineProtocol",
   columns(entity, { computer = "", fields: present }) {
     const isPresent = ({ field, insteadOf }: LineProtocolKey): boolean =>
-      present === undefined || (present.includes(field) && !(insteadOf !== undefined && present.includes(insteadOf)));
+      present === undefined || (present.includes(field) && !insteadOf?.some((other) => present.includes(other)));
     const host = computer === "" ? [] : [literal(`,host=${escapeTag(computer)}`, "tag")];
     const tags = entity.tags.filter(isPresent).map((tag) => column(entity, tag, "tag"));
     const fields = entity.lineFields.filter(isPresent).map((field) => column(entity, field, "field"));
@@ -41,7 +41,7 @@ function column(entity: Entity, place: LineProtocolKey, role: "tag" | "field"): 
   const [open, close] = role === "tag" ? ["", ""] : number ? ["", "i"] : ['"', '"'];
   const flags: Column["flags"] = field.kind === "time" ? ["nanoseconds"] : [];
   const above = place.onlyPositive === undefined ? {} : { above: 0n };
-  return { ...cellOf(field), role, prefix: `,${place.key}=${open}`, suffix: close, flags, ...above };
+  return framed({ ...cellOf(field), role, flags, ...above }, `,${place.key}=${open}`, close);
 }
 
 function escapeTag(text: string): string {

@@ -16,8 +16,8 @@ export interface LineProtocolKey {
   readonly field: string;
   /** An integer that is left out unless above zero. */
   readonly onlyPositive?: true;
-  /** Left out where rows have this field: a point needs one field, and every point costs its bytes. */
-  readonly insteadOf?: string;
+  /** Left out where rows have one of these fields: a point needs one field, and each costs bytes in every point. */
+  readonly insteadOf?: readonly string[];
 }
 
 /** A column of the table for people. */

@@ -52,8 +52,8 @@ export const recordEntity: Entity = {
     { key: "locktime", field: "locktime" },
     { key: "logout_time", field: "logout_time" },
     { key: "service", field: "service" },
-    { key: "byte_offset", field: "offset" },
-    { key: "layout", field: "layout", insteadOf: "offset" },
+    { key: "byte_offset", field: "offset", insteadOf: ["pid"] },
+    { key: "layout", field: "layout", insteadOf: ["pid", "offset"] },
   ],
   table: [
     { title: "TIME (UTC)", field: "time", width: 19, rank: 0 },
