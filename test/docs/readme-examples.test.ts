@@ -1,0 +1,57 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as assert from "uvu/assert";
+import { program } from "../kit/cli.ts";
+import { requireProgram } from "../kit/require.ts";
+import { describe } from "../kit/suite.ts";
+import { onTerminal } from "../kit/terminal.ts";
+import { section } from "./markdown.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const sample = join(root, "fixtures/hosts/sample/var/log");
+const script = requireProgram("script", "the session at the top of the README");
+
+/** The first block of a language in a text. */
+function block(text: string, language: string): string {
+  const [, found] = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(text) ?? [];
+  if (found === undefined) throw new Error(`there is no block of ${language}`);
+  return found;
+}
+
+/** A session as its commands, each with what it showed. */
+function steps(session: string): readonly (readonly [command: string, output: string])[] {
+  return session
+    .split(/^\$ /m)
+    .slice(1)
+    .map((step) => [step.slice(0, step.indexOf("\n")), step.slice(step.indexOf("\n") + 1)]);
+}
+
+describe("the examples of the README", (test) => {
+  if (script === undefined || process.platform !== "linux") test.skip("the session shows what the program shows");
+  else {
+    test("the session at the top is what a terminal of 100 columns shows", () => {
+      const [[cd = "", nothing] = [], ...commands] = steps(block(readme, "console"));
+      assert.equal([join(root, cd.replace("cd ", "")), nothing], [sample, ""]);
+      assert.ok(commands.length > 3);
+      for (const [command, output] of commands) {
+        const whole = `cd "${sample}"; whoflux() { "${process.execPath}" "${program}" "$@"; }; ${command}`;
+        assert.is(onTerminal(script, 100, whole, {}).screen, output, command);
+      }
+    });
+  }
+
+  test("the library's runs as it stands", () => {
+    const code = block(section(readme, "Library"), "ts");
+    const here = code
+      .replace('"whoflux"', JSON.stringify(new URL("../../dist/index.js", import.meta.url).href))
+      .replace("/var/log/wtmp*", `${sample}/wtmp*`)
+      .replace("-7d", "2026-01-29");
+    assert.is(here.match(/dist|sample|2026-01-29/g)?.length, 3);
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", here], { encoding: "utf8" });
+    assert.is(stderr, "");
+    assert.match(stdout, /^17696\d{11}n \w+ [\w.:()%]+\n/);
+  });
+});
