@@ -11,11 +11,13 @@ export function i16At(p: usize, big: i32): i32 {
   return (u16At(p, big) << 16) >> 16;
 }
 
+/** The unsigned 32-bit number at `p`. */
 export function u32At(p: usize, big: i32): u32 {
   const raw = load<u32>(p);
   return big ? bswap<u32>(raw) : raw;
 }
 
+/** The signed 64-bit number at `p`. */
 export function i64At(p: usize, big: i32): i64 {
   const raw = load<i64>(p);
   return big ? bswap<i64>(raw) : raw;
