@@ -40,9 +40,14 @@ const INLINED_NODES = 100;
 
 /** Optimises once more with more inlining, since engines call every function of a module as it stands. */
 function inlineMore(file) {
-  const features = ["simd", "bulk-memory", "bulk-memory-opt", "mutable-globals", "sign-ext", "nontrapping-float-to-int"].map(
-    (name) => `--enable-${name}`,
-  );
+  const features = [
+    "simd",
+    "bulk-memory",
+    "bulk-memory-opt",
+    "mutable-globals",
+    "sign-ext",
+    "nontrapping-float-to-int",
+  ].map((name) => `--enable-${name}`);
   const size = ["--flexible-inline-max-function-size", String(INLINED_NODES)];
   return runTool("wasm-opt", [file, ...features, ...size, "-O3", "--converge", "-o", file], quiet);
 }

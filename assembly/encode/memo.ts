@@ -4,13 +4,7 @@
 //  A value is kept when it has come RUN times running and forgotten when another one comes, so that a column that
 //  changes to and fro is not guessed at in vain.
 
-import {
-  COLUMN_LAST_CELL,
-  COLUMN_MEMO,
-  COLUMN_MEMO_CELL,
-  COLUMN_MEMO_LENGTH,
-  COLUMN_RUN,
-} from "../column";
+import { COLUMN_LAST_CELL, COLUMN_MEMO, COLUMN_MEMO_CELL, COLUMN_MEMO_LENGTH, COLUMN_RUN } from "../column";
 import { ABSENT } from "../row";
 
 const MEMO_BYTES: usize = 32;
