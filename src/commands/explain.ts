@@ -2,6 +2,7 @@ import type { Report } from "../model/report.ts";
 import { visible } from "../model/visible.ts";
 import type { Candidate } from "../unix/detect.ts";
 import { type Examined, examine } from "../unix/examine.ts";
+import { findInside } from "../unix/inside.ts";
 import { openSource } from "../unix/open/open.ts";
 import { reportable } from "../unix/record-source.ts";
 import type { Core } from "../wasm/core.ts";
@@ -46,10 +47,10 @@ function describe(core: Core, { source, kind, length, isWhole, verdict }: Examin
 }
 
 function describeInside(core: Core, length: number): string {
-  const index = core.detectInside(length);
-  const layout = core.layouts[index];
+  const inside = findInside(core, length);
+  const layout = inside && core.layouts[inside.layout];
   if (layout === undefined) return "no layout fits\n";
-  return `no layout fits from the first byte on; ${layout.name} from offset 0x${core.insideAt().toString(16)}\n`;
+  return `no layout fits from the first byte on; ${layout.name} from offset 0x${inside.at.toString(16)}\n`;
 }
 
 function table(candidates: readonly Candidate[]): string {

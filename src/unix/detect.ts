@@ -19,10 +19,10 @@ export interface Verdict {
 
 /** Names that files of a group usually carry; they break ties and never decide. */
 const usualNames: readonly (readonly [RegExp, readonly LayoutGroup[]])[] = [
-  [/^lastlog/, ["lastlog"]],
-  [/^faillog/, ["faillog"]],
-  [/^utx\./, ["freebsd", "freebsd-log"]],
-  [/^[uw]tmpx/, ["netbsd", "dragonfly", "macos", "solaris"]],
+  [/(?:^|[^a-z])lastlog/, ["lastlog"]],
+  [/(?:^|[^a-z])faillog/, ["faillog"]],
+  [/(?:^|[^a-z])utx\./, ["freebsd", "freebsd-log"]],
+  [/(?:^|[^a-z])[uw]tmpx/, ["netbsd", "dragonfly", "macos", "solaris"]],
 ];
 
 /** A typed record that is sound in everything scores at least 6, one of a layout without types at least 3. */

@@ -1,15 +1,15 @@
 import { WhofluxError } from "../model/error.ts";
 import type { RecordCells } from "../model/record.ts";
 import type { Report } from "../model/report.ts";
-import type { Batches } from "../wasm/batches.ts";
+import type { Batches, Skip } from "../wasm/batches.ts";
 import type { Core } from "../wasm/core.ts";
 import { FileBatches } from "../wasm/file-batches.ts";
 import { scoreLayouts } from "../wasm/scores.ts";
-import type { Candidate } from "./detect.ts";
 import { type Examined, examine } from "./examine.ts";
 import { chooseNamed } from "./layout-choice.ts";
 import type { ByteSource } from "./open/byte-source.ts";
 import { openSource } from "./open/open.ts";
+import { UntilFault } from "./open/until-fault.ts";
 
 /** What the user says about the files. */
 export interface ReadingOptions {
@@ -19,14 +19,31 @@ export interface ReadingOptions {
 
 /** Opens one file of any supported kind as rows. Throws WhofluxError when nothing in it can be read. */
 export async function openRecords(core: Core, path: string, options: ReadingOptions, report: Report): Promise<Batches> {
-  const source = await openSource(path, (message) => report.notice(message));
+  const source = new UntilFault(await openSource(path, (message) => report.notice(message)));
   try {
     const examined = await examine(core, source);
-    return await batchesOf(core, examined, options, report);
+    if (examined.length === 0 && source.fault !== undefined) throw source.fault;
+    return rowsThenFault(await batchesOf(core, examined, options, report), source);
   } catch (error) {
     source.close();
-    throw error;
+    // What a damaged container gives may be nothing that anybody would know.
+    throw source.fault ?? error;
   }
+}
+
+/** The rows up to the place where reading fails, and then what it failed with. */
+function rowsThenFault(batches: Batches, source: UntilFault): Batches {
+  const settle = (rows: number): number => {
+    if (rows === 0 && source.fault !== undefined) throw source.fault;
+    return rows;
+  };
+  return {
+    next: () => {
+      const rows = batches.next();
+      return typeof rows === "number" ? settle(rows) : rows.then(settle);
+    },
+    close: () => batches.close(),
+  };
 }
 
 async function batchesOf(core: Core, examined: Examined, options: ReadingOptions, report: Report): Promise<Batches> {
@@ -43,12 +60,18 @@ async function batchesOf(core: Core, examined: Examined, options: ReadingOptions
   }
   const { layout, mode } =
     options.layout === undefined ? await detected(core, examined) : named(core, examined, options.layout);
-  return new FileBatches(core, source, {
-    layout,
-    mode,
-    head: { length, offset: examined.offset },
-    onSkip: ({ start, end, reason }) => report.skip({ path: source.path, start, end, reason: reasons[reason] }),
-  });
+  const skip = ({ start, end, reason }: Skip): void =>
+    report.skip({ path: source.path, start, end, reason: reasons[reason] });
+  const { bytes = 1, byUid } = core.layouts[layout] ?? {};
+  if (byUid === true) return new FileBatches(core, source, { layout, mode, head: examined, onSkip: skip });
+  const { start, offset } = examined;
+  // Records count from the start of the file: the hole's last bytes may belong to the first of them.
+  const hole = start - (start % bytes);
+  if (hole > 0) skip({ start: 0n, end: BigInt(hole), reason: "hole" });
+  if (offset === start) return new FileBatches(core, source, { layout, mode, head: examined, onSkip: skip });
+  const { ZerosFirst } = await import("./zeros-first.ts");
+  const whole = new ZerosFirst(start, offset - start, core.input.slice(0, length), source);
+  return new FileBatches(core, whole, { layout, mode, head: { length: 0, offset: start }, onSkip: skip });
 }
 
 type RecordReader = (source: ByteSource, head: Uint8Array, report: Report) => Records | Promise<Records>;
@@ -77,12 +100,13 @@ function named(core: Core, { length, offset }: Examined, name: string): Choice {
 
 /** The detected layout; when none fits from the first byte on, that of the first records found behind it. */
 async function detected(core: Core, examined: Examined): Promise<Choice> {
-  const best: Candidate | undefined = examined.verdict.best;
-  const layout = best?.index ?? core.detectInside(examined.length);
-  if (layout >= 0) return { layout, mode: "checked" };
-  const { source, length, isWhole, verdict } = examined;
+  const { source, length, offset, isWhole, verdict } = examined;
+  if (verdict.best !== undefined) return { layout: verdict.best.index, mode: "checked" };
+  const { findInside } = await import("./inside.ts");
+  const inside = findInside(core, length);
+  if (inside !== undefined) return { layout: inside.layout, mode: "checked" };
   const { unknownFile } = await import("./whole-file-errors.ts");
-  throw unknownFile({ path: source.path, head: core.input.slice(0, length), isWhole, verdict });
+  throw unknownFile({ path: source.path, head: core.input.slice(0, length), size: offset + length, isWhole, verdict });
 }
 
 /** Rethrows what is a bug; returns what can be reported. */

@@ -4,9 +4,11 @@ import type { Verdict } from "./detect.ts";
 /** What is known of a file when no record is found in it. */
 export interface UnknownFile {
   readonly path: string;
-  /** The first bytes. */
+  /** The bytes that were looked at: the first ones, or those behind nothing but zeros. */
   readonly head: Uint8Array;
-  /** Whether the head is the whole file. */
+  /** Bytes of the file up to the end of these. */
+  readonly size: number;
+  /** Whether the file ends there. */
   readonly isWhole: boolean;
   readonly verdict: Verdict;
 }
@@ -14,8 +16,8 @@ export interface UnknownFile {
 const SMALLEST_RECORD = 3;
 
 /** The error that tells best why a file gives no records. */
-export function unknownFile({ path, head, isWhole, verdict }: UnknownFile): WhofluxError {
-  const size = isWhole ? `${head.length} bytes` : `at least ${head.length} bytes`;
+export function unknownFile({ path, head, size: bytes, isWhole, verdict }: UnknownFile): WhofluxError {
+  const size = isWhole ? `${bytes} bytes` : `at least ${bytes} bytes`;
   if (isWhole && head.length < SMALLEST_RECORD) {
     return new WhofluxError("E_FORMAT", "too short for any record", {
       path,

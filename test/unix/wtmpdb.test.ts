@@ -62,6 +62,9 @@ describe("wtmpdb", (test) => {
     let at = 0;
     const input = await spoolDatabase({
       path: "stdin",
+      get offset() {
+        return at;
+      },
       read: (target) => {
         const part = bytes.subarray(at, at + Math.min(1000, target.length));
         target.set(part);

@@ -9,6 +9,8 @@ export interface ByteSource {
   /** The name to show in messages; `stdin` for `-`. */
   readonly path: string;
   readonly container: Container;
+  /** True for a plain file that can be opened again by its path, to be read at any place. */
+  readonly canReopen?: boolean;
   /** Offset in the decompressed file of the next byte; it jumps over holes, which hold zeros only. */
   readonly offset: number;
   /**

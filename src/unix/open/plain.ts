@@ -25,6 +25,10 @@ export class PlainFile implements ByteSource {
     this.access = access;
   }
 
+  get canReopen(): boolean {
+    return this.access === "position" && this.fd !== 0;
+  }
+
   /** From now on reads these ranges only; behind the last one the offset is `size`. Before the first read. */
   keepTo(extents: readonly Extent[], size: number): void {
     this.#extents = extents;

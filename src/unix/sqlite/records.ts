@@ -6,8 +6,9 @@ import { readDatabase } from "./read-database.ts";
 import { spoolDatabase } from "./spool.ts";
 
 /**
- * The records of a source that is an SQLite database; `head` are the bytes already taken from it. A plain file is read
- * in place with its journals; what came through a pipe or a compressed file goes to a private nameless copy first.
+ * The records of a source that is an SQLite database; `head` are the bytes already taken from its start. A file that can
+ * be opened again is read in place with its journals; anything else (a pipe, a compressed file, standard input) goes to
+ * a private nameless copy first.
  */
 export async function databaseRecords(
   source: ByteSource,
@@ -18,16 +19,19 @@ export async function databaseRecords(
 }
 
 async function inputOf(source: ByteSource, head: Uint8Array): Promise<DatabaseInput> {
-  if (source.container === "plain" && source.path !== "stdin") return { path: source.path };
-  let left = head;
+  if (source.canReopen === true) return { path: source.path };
+  let taken = 0;
   return spoolDatabase({
     path: source.path,
+    get offset() {
+      return taken < head.length ? taken : source.offset;
+    },
     read: (target) => {
-      if (left.length === 0) return source.read(target);
-      const length = Math.min(left.length, target.length);
-      target.set(left.subarray(0, length));
-      left = left.subarray(length);
-      return length;
+      if (taken === head.length) return source.read(target);
+      const part = head.subarray(taken, taken + target.length);
+      target.set(part);
+      taken += part.length;
+      return part.length;
     },
   });
 }

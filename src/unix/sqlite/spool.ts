@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WhofluxError } from "../../model/error.ts";
@@ -11,12 +11,14 @@ const CHUNK_BYTES = 256 * 1024;
 /** Anything that fills a buffer from its start and tells how far; 0 at the end. */
 export interface Chunks {
   readonly path: string;
+  /** Where the next byte stands; jumps over holes. At the end, how long the file is. */
+  readonly offset: number;
   read(target: Uint8Array): number | Promise<number>;
 }
 
 /**
  * Copies a database that cannot be read at any place (a pipe, a compressed file) to a private file, and hands that to
- * `readDatabase`, which closes it.
+ * `readDatabase`, which closes it. Holes stay holes.
  *
  * The copy has no name: it is removed before the first byte is written, so it is gone however the process ends.
  * Throws WhofluxError E_SOURCE when it would fill the file system. A write-ahead log is a file of its own: what only
@@ -29,10 +31,13 @@ export async function spoolDatabase(source: Chunks): Promise<DatabaseInput> {
     const room = roomIn(folder);
     const chunk = new Uint8Array(CHUNK_BYTES);
     let written = 0;
-    for (let bytes = await source.read(chunk); bytes > 0; bytes = await source.read(chunk)) {
-      if (written + bytes > room) throw noRoom(source.path, folder, room);
-      written += writeFully(fd, chunk.subarray(0, bytes), written);
+    for (let at = source.offset, bytes = await source.read(chunk); bytes > 0; bytes = await source.read(chunk)) {
+      written += bytes;
+      if (written > room) throw noRoom(source.path, folder, room);
+      writeFully(fd, chunk.subarray(0, bytes), at);
+      at = source.offset;
     }
+    ftruncateSync(fd, source.offset);
     return { path: source.path, fd };
   } catch (error) {
     closeSync(fd);
@@ -57,10 +62,10 @@ function roomIn(folder: string): number {
   return Math.max(0, bavail * bsize - SPARE_BYTES);
 }
 
-function writeFully(fd: number, bytes: Uint8Array, position: number): number {
-  let written = 0;
-  while (written < bytes.length) written += writeSync(fd, bytes, written, bytes.length - written, position + written);
-  return written;
+function writeFully(fd: number, bytes: Uint8Array, position: number): void {
+  for (let written = 0; written < bytes.length; ) {
+    written += writeSync(fd, bytes, written, bytes.length - written, position + written);
+  }
 }
 
 function noRoom(path: string, folder: string, room: number): WhofluxError {
