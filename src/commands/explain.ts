@@ -35,22 +35,24 @@ export async function explain(core: Core, paths: readonly string[], report: Repo
   return parts.join("\n");
 }
 
-function describe(core: Core, { source, kind, length, isWhole, verdict }: Examined): string {
-  const seen = `${isWhole ? "all" : "the first"} ${length} bytes, ${source.container}`;
+function describe(core: Core, examined: Examined): string {
+  const { source, kind, length, offset, isWhole, verdict } = examined;
+  const where = offset > 0 ? ` from offset 0x${offset.toString(16)}` : "";
+  const seen = `${isWhole ? "all" : "the first"} ${length} bytes${where}, ${source.container}`;
   const title = `${visible(source.path)}: `;
   if (kind !== "records") return `${title}${kinds[kind]} (${seen})\n`;
   const found =
     verdict.best === undefined
-      ? describeInside(core, length)
+      ? describeInside(core, examined)
       : `${verdict.best.layout.name}, confidence ${Math.round(verdict.confidence * 100)}% (${seen})\n`;
   return `${title}${found}${table(verdict.candidates.slice(0, SHOWN))}`;
 }
 
-function describeInside(core: Core, length: number): string {
+function describeInside(core: Core, { length, offset }: Examined): string {
   const inside = findInside(core, length);
-  const layout = inside && core.layouts[inside.layout];
-  if (layout === undefined) return "no layout fits\n";
-  return `no layout fits from the first byte on; ${layout.name} from offset 0x${inside.at.toString(16)}\n`;
+  if (inside === undefined) return "no layout fits\n";
+  const { name } = core.layouts[inside.layout] ?? { name: "" };
+  return `no layout fits from the first byte on; ${name} from offset 0x${(offset + inside.at).toString(16)}\n`;
 }
 
 function table(candidates: readonly Candidate[]): string {
