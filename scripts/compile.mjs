@@ -12,13 +12,19 @@ export const products = [
   {
     name: "the WASM module",
     output: "build/whoflux.wasm",
-    sources: () => ["asconfig.json", "package-lock.json", ...filesUnder("assembly", ".ts")],
+    sources: () => ["asconfig.json", "package-lock.json", "scripts/compile.mjs", ...filesUnder("assembly", ".ts")],
     compile: compileModule,
   },
   {
     name: "the program",
     output: "dist/cli.js",
-    sources: () => ["tsconfig.json", "tsconfig.build.json", "package-lock.json", ...filesUnder("src", ".ts")],
+    sources: () => [
+      "tsconfig.json",
+      "tsconfig.build.json",
+      "package-lock.json",
+      "scripts/compile.mjs",
+      ...filesUnder("src", ".ts"),
+    ],
     compile: compileProgram,
   },
 ];

@@ -40,6 +40,9 @@ function checkout(): string {
   const asc = compiler("assembly/index.ts", 'option("--outFile")', 'write(option("--textFile"), text);');
   write("node_modules/assemblyscript/bin/asc.js", asc);
   write("node_modules/typescript/bin/tsc", compiler("src/cli.ts", 'option("--outDir") + "/cli.js"'));
+  //  What works on what they wrote has nothing to add.
+  write("node_modules/binaryen/bin/wasm-opt", "");
+  write("node_modules/esbuild/index.js", "exports.build = async () => {};");
   write("npm.js", `require("node:fs").writeFileSync("node_modules/.package-lock.json", '${lock}');`);
   write("run.mjs", 'import { setUp } from "./scripts/setup.mjs"; await setUp();');
   return root;
