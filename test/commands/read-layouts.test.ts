@@ -71,14 +71,14 @@ describe("whoflux read: files of several layouts in one run", (test) => {
     assert.is(rows.filter((row) => row.join() === header?.join()).length, 0);
   });
 
-  test("line protocol: no two points are one, and those without an offset name their layout", () => {
+  test("line protocol: no two points are one, and those without pid and offset name their layout", () => {
     const points = parseLineProtocol(shown("line-protocol", files));
     const keys = points.map(({ tags, timestamp }) => JSON.stringify([...tags, String(timestamp)]));
     assert.is(new Set(keys).size, points.length);
-    const without = points.filter(({ fields }) => !fields.has("byte_offset"));
+    const without = points.filter(({ fields }) => !fields.has("byte_offset") && !fields.has("pid"));
     assert.equal(new Set(without.map(({ fields }) => fields.get("layout"))), new Set(["wtmpdb", "lastlog2"]));
     assert.equal(
-      points.filter(({ fields }) => fields.has("byte_offset") && fields.has("layout")),
+      points.filter(({ fields }) => fields.has("layout") && (fields.has("byte_offset") || fields.has("pid"))),
       [],
     );
   });
