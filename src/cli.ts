@@ -37,3 +37,6 @@ try {
     process.exitCode = error.code === "E_USAGE" ? exitCodes.usage : exitCodes.failed;
   } else if (!(error instanceof ClosedPipe)) throw error;
 }
+// All output was written synchronously, so nothing can be cut here; without this, Node would wait some milliseconds for
+// the engine to finish optimising code that will not run again.
+process.exit();

@@ -165,7 +165,7 @@ export function decodeFixed(): i32 {
           (padAt < 0 || load<u16>(p + padAt) == 0) &&
           (reservedAt < 0 || isZero(p + reservedAt, reservedBytes)) &&
           (usec as u64) < 1000000 &&
-          (p + bytes == inputEnd || (nextRaw - 1 < 15 && nextRaw > 0));
+          (p + bytes == inputEnd || (p + 2 * bytes <= inputEnd && nextRaw - 1 < 15 && nextRaw > 0));
       } else {
         sound = seconds > 0 && seconds < 0x1_0000_0000;
       }

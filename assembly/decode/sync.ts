@@ -79,7 +79,7 @@ export function foundRecordAt(): usize {
 export function findRecord(group: i32, p: usize, limit: usize, end: usize): i32 {
   for (let q = p; q < limit; q++) {
     // No record starts with 64 zero bytes: type or text comes before.
-    if (load<u64>(q) == 0 && isZero(q, 64)) continue;
+    if (load<u64>(q) == 0 && q + 64 <= end && isZero(q, 64)) continue;
     for (let index = 0; index < layouts; index++) {
       const layout = layoutAt(index);
       if (group ? load<i32>(layout, L_GROUP) != group : load<i32>(layout, L_TYPE_AT) < 0) continue;

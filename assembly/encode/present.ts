@@ -20,7 +20,7 @@ import {
 import { COLUMN_BYTES } from "../memory";
 import { ABSENT } from "../row";
 import { addressText } from "../text/address";
-import { copyLiteral, copyLong } from "../text/copy";
+import { copyLong } from "../text/copy";
 import { hasNanoseconds, isoTime, nanoseconds } from "../text/time";
 import { FLAG_EMPTY_TEXT, FLAG_NANOSECONDS } from "./flags";
 import { isRemembered, recall, remember } from "./memo";
@@ -29,46 +29,72 @@ import { nameSpan, writeInteger } from "./value";
 
 /** Writes the columns from `column` up to `last` of one row, leaving out what is absent. */
 export function presentColumns(out: usize, row: usize, column: usize, last: usize, dialect: usize): usize {
+  const limit = v128.load8_splat(dialect);
+  const first = v128.load8_splat(dialect, 1);
+  const second = v128.load8_splat(dialect, 2);
+  const backslash = v128.load8_splat(dialect, 3);
+  const del = v128.load8_splat(dialect, 4);
   for (; column < last; column += COLUMN_BYTES) {
     const kind = load<i32>(column, COLUMN_KIND);
     const cell = load<i64>(row + load<u32>(column, COLUMN_CELL));
     if (kind == KIND_TEXT) {
       const length = (cell >> 32) as i32;
       if (length == 0 && (cell == 0 || !(load<i32>(column, COLUMN_FLAGS) & FLAG_EMPTY_TEXT))) continue;
-      out = suffix(writeText(prefix(out, column), cell as u32, length, dialect), column);
+      const text = prefix(out, column);
+      const bytes = v128.load(cell as u32);
+      v128.store(text, bytes);
+      const syntax = v128.or(i8x16.eq(bytes, first), i8x16.eq(bytes, second));
+      const unusual = v128.or(i8x16.eq(bytes, backslash), i8x16.eq(bytes, del));
+      const special = i8x16.bitmask(v128.or(i8x16.lt_s(bytes, limit), v128.or(syntax, unusual)));
+      if (length > 16 || (special & ((1 << length) - 1)) != 0) {
+        out = suffix(writeText(text, cell as u32, length, dialect), column);
+        continue;
+      }
+      out = suffix(text + length, column);
     } else if (kind == KIND_INTEGER) {
       if (cell <= load<i64>(column, COLUMN_ABOVE)) continue;
       if (isRemembered(column, cell)) {
         out = recall(out, column);
         continue;
       }
-      const from = out;
-      out = suffix(writeInteger(prefix(out, column), cell), column);
-      remember(column, cell, from, out);
+      out = presentInteger(out, column, cell);
     } else if (kind == KIND_NAME) {
       const name = nameSpan(column, cell);
-      if (name != 0) out = copyLiteral(out, name as u32, (name >> 32) as i32);
-    } else if (kind == KIND_ADDRESS) {
-      if (cell != 0) out = suffix(addressText(prefix(out, column), cell as u32, (cell >> 32) as i32), column);
-    } else if (kind == KIND_LITERAL) {
-      out = copyLong(out, load<u32>(column, COLUMN_NAMES), load<i32>(column, COLUMN_PREFIX_LENGTH));
-    } else if (cell != ABSENT) {
-      out = writeTime(out, column, cell);
+      v128.store(out, v128.load(name as u32));
+      v128.store(out, v128.load(name as u32, 16), 16);
+      v128.store(out, v128.load(name as u32, 32), 32);
+      out += (name >> 32) as i32;
+    } else {
+      out = presentOther(out, column, kind, cell);
     }
   }
   return out;
 }
 
-function writeTime(out: usize, column: usize, cell: i64): usize {
+function presentInteger(out: usize, column: usize, cell: i64): usize {
+  const end = suffix(writeInteger(prefix(out, column), cell), column);
+  remember(column, cell, out, end);
+  return end;
+}
+
+/** Addresses, times and literals. */
+function presentOther(out: usize, column: usize, kind: i32, cell: i64): usize {
+  if (kind == KIND_ADDRESS) {
+    return cell == 0 ? out : suffix(addressText(prefix(out, column), cell as u32, (cell >> 32) as i32), column);
+  }
+  if (kind == KIND_LITERAL) return copyLong(out, load<u32>(column, COLUMN_NAMES), load<i32>(column, COLUMN_PREFIX_LENGTH));
+  if (cell == ABSENT) return out;
   if (!(load<i32>(column, COLUMN_FLAGS) & FLAG_NANOSECONDS)) return suffix(isoTime(prefix(out, column), cell), column);
   return hasNanoseconds(cell) ? suffix(nanoseconds(prefix(out, column), cell), column) : out;
 }
 
 function prefix(out: usize, column: usize): usize {
-  return copyLiteral(out, column + COLUMN_PREFIX, load<i32>(column, COLUMN_PREFIX_LENGTH));
+  v128.store(out, v128.load(column, COLUMN_PREFIX));
+  v128.store(out, v128.load(column, COLUMN_PREFIX + 16), 16);
+  return out + load<i32>(column, COLUMN_PREFIX_LENGTH);
 }
 
 function suffix(out: usize, column: usize): usize {
-  v128.store(out, v128.load(column, COLUMN_SUFFIX));
+  store<u64>(out, load<u64>(column, COLUMN_SUFFIX));
   return out + load<i32>(column, COLUMN_SUFFIX_LENGTH);
 }

@@ -41,7 +41,7 @@ export const recordEntity: Entity = {
   lineFields: [
     { key: "src_host", field: "host" },
     { key: "src_ip", field: "addr" },
-    { key: "id", field: "id" },
+    { key: "id", field: "id", insteadOf: ["pid"] },
     { key: "pid", field: "pid" },
     { key: "session", field: "session", onlyPositive: true },
     { key: "exit_termination", field: "exit_termination", onlyPositive: true },

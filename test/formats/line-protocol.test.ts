@@ -82,7 +82,8 @@ describe("line protocol", (test) => {
       const [point] = parseLineProtocol(await encodeText("line-protocol", [login], { fields }));
       return [...(point?.fields.keys() ?? [])];
     };
-    assert.equal(await keys(["time", "user", "pid", "offset", "layout"]), ["pid"]);
+    assert.equal(await keys(["time", "user", "id", "pid", "offset", "layout"]), ["pid"]);
+    assert.equal(await keys(["time", "user", "id", "layout"]), ["id", "layout"]);
     assert.equal(await keys(["time", "user", "offset", "layout"]), ["byte_offset"]);
     assert.equal(await keys(["time", "user", "layout"]), ["layout"]);
   });

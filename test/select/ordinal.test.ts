@@ -8,15 +8,15 @@ describe("ordinals", (test) => {
 
   test("a record unlike all others has no ordinal", () => {
     const rows = [
-      { ...alice, time: 1n },
-      { ...bob, time: 1n },
-      { ...alice, time: 2n },
+      { ...alice, time: 1_000_000n },
+      { ...bob, time: 1_000_000n },
+      { ...alice, time: 2_000_000n },
     ];
     assert.equal(ordinals(core, rows), [0n, 0n, 0n]);
   });
 
   test("records alike are numbered in their order", () => {
-    const rows = [alice, alice, bob, alice].map((row) => ({ ...row, time: 5n }));
+    const rows = [alice, alice, bob, alice].map((row) => ({ ...row, time: 5_000_000n }));
     assert.equal(ordinals(core, rows), [0n, 1n, 0n, 2n]);
   });
 
@@ -25,34 +25,39 @@ describe("ordinals", (test) => {
     assert.equal(
       ordinals(
         core,
-        rows.map((row) => ({ ...row, time: 5n })),
+        rows.map((row) => ({ ...row, time: 5_000_000n })),
       ),
       [0n, 0n, 0n, 0n],
     );
+  });
+
+  test("at a time with microseconds all records are counted together", () => {
+    const rows = [alice, bob, alice].map((row) => ({ ...row, time: 5_000_001n }));
+    assert.equal(ordinals(core, rows), [0n, 1n, 2n]);
   });
 
   test("texts that leave no tag are alike: absent and empty", () => {
     const rows = [
       { ...alice, user: undefined },
       { ...alice, user: text("") },
-    ].map((row) => ({ ...row, time: 5n }));
+    ].map((row) => ({ ...row, time: 5_000_000n }));
     assert.equal(ordinals(core, rows), [0n, 1n]);
   });
 
   test("types without a name are alike", () => {
-    const rows = [undefined, -1n, 12n, 2n ** 40n].map((type) => ({ ...alice, type, time: 5n }));
+    const rows = [undefined, -1n, 12n, 2n ** 40n].map((type) => ({ ...alice, type, time: 5_000_000n }));
     assert.equal(ordinals(core, rows), [0n, 1n, 2n, 3n]);
   });
 
   test("a record without a time has no ordinal and does not count", () => {
-    const rows = [{ ...alice, time: 5n }, alice, alice, { ...alice, time: 5n }];
+    const rows = [{ ...alice, time: 5_000_000n }, alice, alice, { ...alice, time: 5_000_000n }];
     assert.equal(ordinals(core, rows), [0n, 0n, 0n, 1n]);
   });
 
   test("a new run begins with nothing known", () => {
     const rows = [
-      { ...alice, time: 5n },
-      { ...alice, time: 5n },
+      { ...alice, time: 5_000_000n },
+      { ...alice, time: 5_000_000n },
     ];
     assert.equal(ordinals(core, rows), ordinals(core, rows));
   });
