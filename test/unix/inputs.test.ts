@@ -1,10 +1,12 @@
-import { linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import * as assert from "uvu/assert";
 import { WhofluxError } from "../../src/model/error.ts";
 import { compareAges, placeOf } from "../../src/unix/inputs/rotation.ts";
 import { expandInputs } from "../../src/unix/inputs.ts";
+import { missing } from "../kit/require.ts";
 import { describe } from "../kit/suite.ts";
 import { inFolder } from "./open-kit.ts";
 
@@ -112,7 +114,20 @@ const patterns: readonly (readonly [pattern: string, expected: string])[] = [
   ["wtm[p]*", "wtmp.1 wtmp"],
   ["b/wt[mp", "b/wt[mp"],
   ["b/wt[[]*", "b/wt[mp"],
+  ["x-[2-11]", "x-1"],
+  ["x-[!2-1]", "x-1 x-2 x-^"],
+  ["x-[+--1]", "x-1"],
 ];
+
+/** Runs as another user. */
+function as<T>(uid: number, run: () => T): T {
+  process.seteuid?.(uid);
+  try {
+    return run();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 describe("patterns", (test) => {
   for (const [pattern, expected] of patterns) {
@@ -138,6 +153,42 @@ describe("patterns", (test) => {
   test("a name that exists is taken as it is, whatever it holds", async () => {
     const { paths } = await expand([...files, "*", "?tmp"], ["*", "?tmp"]);
     assert.equal(paths, ["*", "?tmp"]);
+  });
+
+  test("pipes and directories are no files of a pattern, but links are", async () => {
+    const { paths } = await expand(["w/wtmp", "w/wtmp.d/x"], ["w/wtmp*"], (folder) => {
+      symlinkSync("nowhere", join(folder, "w/wtmp.link"));
+      if (process.platform !== "win32") spawnSync("mkfifo", [join(folder, "w/wtmp.fifo")]);
+    });
+    assert.equal(paths, ["w/wtmp", "w/wtmp.link"]);
+  });
+
+  test("a directory that is closed to us is passed on, so that the other files are read", async () => {
+    if (process.getuid?.() !== 0) return missing("not root", "directories closed to others");
+    await inFolder((folder) => {
+      for (const name of ["open", "closed/inside"]) {
+        mkdirSync(join(folder, name), { recursive: true });
+        writeFileSync(join(folder, name, "wtmp"), "");
+      }
+      chmodSync(folder, 0o755);
+      for (const mode of [0o700, 0o711]) {
+        chmodSync(join(folder, "closed"), mode);
+        const patterns = ["o*/wtmp", "*/inside/wtm?", "closed/*", "closed/inside/*", "c*/*/wtmp"];
+        const found = as(65_534, () =>
+          expandInputs(
+            patterns.map((pattern) => join(folder, pattern)),
+            () => {},
+          ),
+        );
+        const inside = mode === 0o700 ? "closed/inside" : "closed/inside/wtmp";
+        const expected = ["open/wtmp", inside, "closed"].map((name) => join(folder, name));
+        assert.equal(
+          found.map(({ path }) => path),
+          expected,
+          mode.toString(8),
+        );
+      }
+    });
   });
 
   test("a name without pattern that does not exist is passed on", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { WhofluxError } from "../../model/error.ts";
 
 /** Whether a name holds what a pattern is made of. */
@@ -10,47 +10,67 @@ export function isPattern(path: string): boolean {
  * The paths that a pattern matches, in byte order.
  *
  * `*` is any run of characters, `?` one, `[a-z]` one of a set, `[!a-z]` one outside it; none crosses a `/`, and a leading
- * dot is matched only by a dot. Directories match only in the middle of a path. Throws E_SOURCE when a directory to be
- * searched is closed to us.
+ * dot is matched only by a dot. The end of a pattern matches files and links, not directories, pipes and devices.
+ * Directories that are closed to us are in the answer as they are, behind the rest: opening one says what is in the way.
  */
 export function expandPattern(pattern: string): string[] {
   const parts = pattern.split("/");
+  const closed: string[] = [];
   let found = [parts[0] === "" ? "/" : ""];
   parts.forEach((part, index) => {
     if (part === "") return;
     const wanted = index === parts.length - 1 ? "file" : "any";
-    found = found.flatMap((folder) => (isPattern(part) ? matches(folder, part, wanted) : named(folder, part)));
+    found = found.flatMap((folder) => {
+      const step = isPattern(part) ? matches(folder, part, wanted) : named(folder, part);
+      closed.push(...step.closed);
+      return step.found;
+    });
   });
-  return found;
+  return [...found, ...closed];
 }
 
-function named(folder: string, name: string): string[] {
+interface Step {
+  readonly found: readonly string[];
+  readonly closed: readonly string[];
+}
+
+const nothing: Step = { found: [], closed: [] };
+
+function named(folder: string, name: string): Step {
   const path = join(folder, name);
-  return existsSync(path) ? [path] : [];
-}
-
-function matches(folder: string, pattern: string, wanted: "file" | "any"): string[] {
-  const expression = toExpression(pattern);
-  return entriesOf(folder)
-    .filter((entry) => expression.test(entry.name) && (entry.name.startsWith(".") ? pattern.startsWith(".") : true))
-    .filter((entry) => wanted === "any" || !entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    .map((name) => join(folder, name));
-}
-
-function entriesOf(folder: string): ReturnType<typeof list> {
   try {
-    return list(folder === "" ? "." : folder);
-  } catch (cause) {
-    const code = (cause as { code?: string }).code;
-    if (code === "ENOENT" || code === "ENOTDIR") return [];
-    throw new WhofluxError("E_SOURCE", "may not be searched", { path: folder, cure: "run as root", cause });
+    statSync(path);
+    return { found: [path], closed: [] };
+  } catch (error) {
+    return isClosed(error) ? { found: [], closed: [path] } : nothing;
   }
 }
 
-function list(folder: string) {
-  return readdirSync(folder, { withFileTypes: true });
+function matches(folder: string, pattern: string, wanted: "file" | "any"): Step {
+  const expression = toExpression(pattern);
+  try {
+    const found = readdirSync(folder === "" ? "." : folder, { withFileTypes: true })
+      .filter(({ name }) => expression.test(name) && (name.startsWith(".") ? pattern.startsWith(".") : true))
+      .filter((entry) => wanted === "any" || entry.isFile() || entry.isSymbolicLink())
+      .map((entry) => entry.name)
+      .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+      .map((name) => join(folder, name));
+    return { found, closed: [] };
+  } catch (cause) {
+    if (isClosed(cause)) return { found: [], closed: [folder === "" ? "." : folder] };
+    const code = codeOf(cause);
+    if (code === "ENOENT" || code === "ENOTDIR") return nothing;
+    throw new WhofluxError("E_SOURCE", "cannot be searched", { path: folder, found: String(code), cause });
+  }
+}
+
+function isClosed(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "EACCES" || code === "EPERM";
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as { code?: string }).code;
 }
 
 function join(folder: string, name: string): string {
@@ -65,8 +85,13 @@ function toExpression(pattern: string): RegExp {
       if (token.startsWith("*")) return "[^]*";
       if (token === "?") return "[^]";
       if (set === undefined) return `\\${token}`;
-      return `[${not === "" ? "" : "^"}${set.replaceAll(/[\\\]^[]/g, "\\$&")}]`;
+      return `[${not === "" ? "" : "^"}${withoutTurnedRanges(set).replaceAll(/[\\\]^[]/g, "\\$&")}]`;
     },
   );
   return new RegExp(`^${source}$`, "u");
+}
+
+/** A range from a later to an earlier character holds none. */
+function withoutTurnedRanges(set: string): string {
+  return set.replaceAll(/(.)-(.)/gsu, (range, first: string, last: string) => (first <= last ? range : ""));
 }
