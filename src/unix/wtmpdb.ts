@@ -29,5 +29,5 @@ function setType(cells: CellsInMaking, value: Value, doubt: (reason: string) => 
   const type = typeof value === "bigint" ? types[Number(value)] : undefined;
   if (typeof value === "bigint") cells.type_code = value;
   if (type !== undefined) cells.type = recordTypes.indexOf(type);
-  else doubt(`delivered without type: it is ${kindOf(value)}, expected 0 to 3`);
+  else doubt(`type: it is ${kindOf(value)}, expected 0 to 3`);
 }

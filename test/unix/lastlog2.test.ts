@@ -44,9 +44,9 @@ describe("lastlog2", (test) => {
       ["text", undefined],
     ]);
     assert.equal(skips, [
-      "row 1: delivered without time: it is a text of 4 bytes, expected an integer",
-      "row 2: delivered without time: it is the float 1.5, expected an integer",
-      "row 3: delivered without time: 9223372036854775807 is no time",
+      "row 1: time: it is a text of 4 bytes, expected an integer",
+      "row 2: time: it is the float 1.5, expected an integer",
+      "row 3: time: 9223372036854775807 is no time",
     ]);
   });
 });

@@ -41,8 +41,8 @@ export function setTime(
 ): void {
   if (value === null) return;
   const time = typeof value === "bigint" ? value * unit : undefined;
-  if (time === undefined) doubt(`delivered without ${field}: it is ${kindOf(value)}, expected an integer`);
-  else if (time > TIME_LIMIT || time < -TIME_LIMIT) doubt(`delivered without ${field}: ${value} is no time`);
+  if (time === undefined) doubt(`${field}: it is ${kindOf(value)}, expected an integer`);
+  else if (time > TIME_LIMIT || time < -TIME_LIMIT) doubt(`${field}: ${value} is no time`);
   else cells[field] = time;
 }
 

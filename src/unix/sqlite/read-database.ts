@@ -51,7 +51,9 @@ function* deliver(reading: Reading, path: string, report: DatabaseReport): Gener
     delivered += 1;
     try {
       const { rowid, value } = rowAt(reading, row);
-      yield kind.cells({ rowid, value }, (reason) => report.skip({ path, where: `row ${rowid}`, reason }));
+      yield kind.cells({ rowid, value }, (reason) =>
+        report.skip({ path, where: `row ${rowid}`, lost: "value", reason }),
+      );
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
       report.skip({ path, where: `page ${rows.page(row)} of table ${visible(table.name)}`, reason: error.message });

@@ -45,7 +45,7 @@ function readTime(text: string): TimeReading {
 
 function timeCells(reading: TimeReading, doubt: Doubt): RecordCells {
   if ("time" in reading) return { time: reading.time };
-  doubt(`delivered without time: ${reading.unknown}`);
+  doubt(`time: ${reading.unknown}`);
   return {};
 }
 
@@ -70,7 +70,7 @@ function addressCells(text: string, host: string, doubt: Doubt): RecordCells {
   if (text === "0.0.0.0" || text === "") return {};
   const address = parseAddress(text);
   if (address === undefined) {
-    doubt(`delivered without addr: "${visible(text)}" is no address`);
+    doubt(`addr: "${visible(text)}" is no address`);
     return {};
   }
   if (text.includes(":")) return { addr: address };

@@ -63,7 +63,7 @@ export class UtmpdumpTextReader {
     this.length = 0;
     const text = length <= LINE_BYTES ? cleanedLine(this.line.toString("latin1", 0, length)) : undefined;
     if (text !== undefined && isSilentLine(text)) return;
-    const cells = text && parseUtmpdumpLine(text, (reason) => this.report.skip({ ...place, reason }));
+    const cells = text && parseUtmpdumpLine(text, (reason) => this.report.skip({ ...place, lost: "value", reason }));
     if (cells) yield { ...cells, offset: start };
     else this.report.skip({ ...place, end: BigInt(end), reason: text === undefined ? longLine(length) : NO_RECORD });
   }
