@@ -82,7 +82,8 @@ function presentOther(out: usize, column: usize, kind: i32, cell: i64): usize {
   if (kind == KIND_ADDRESS) {
     return cell == 0 ? out : suffix(addressText(prefix(out, column), cell as u32, (cell >> 32) as i32), column);
   }
-  if (kind == KIND_LITERAL) return copyLong(out, load<u32>(column, COLUMN_NAMES), load<i32>(column, COLUMN_PREFIX_LENGTH));
+  if (kind == KIND_LITERAL)
+    return copyLong(out, load<u32>(column, COLUMN_NAMES), load<i32>(column, COLUMN_PREFIX_LENGTH));
   if (cell == ABSENT) return out;
   if (!(load<i32>(column, COLUMN_FLAGS) & FLAG_NANOSECONDS)) return suffix(isoTime(prefix(out, column), cell), column);
   return hasNanoseconds(cell) ? suffix(nanoseconds(prefix(out, column), cell), column) : out;
