@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as assert from "uvu/assert";
@@ -38,4 +38,28 @@ describe("files that unpack to very much", (test) => {
       });
     });
   }
+});
+
+describe("pipes that bring very much", (test) => {
+  const mkfifo = requireProgram("mkfifo", "the memory that pipes take");
+  if (mkfifo === undefined) return;
+  test("one buffer takes it all", async () => {
+    await inFolder(async (folder) => {
+      const path = join(folder, "pipe");
+      spawnSync(mkfifo, [path]);
+      const writer = spawn("sh", ["-c", `head -c 100000000 /dev/zero > "${path}"`], { stdio: "ignore" });
+      const source = await openSource(path);
+      const target = new Uint8Array(262_144);
+      const before = process.memoryUsage().arrayBuffers;
+      let [length, most] = [0, 0];
+      for (let count = 1; count > 0; length += count) {
+        count = await source.read(target);
+        most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+      }
+      source.close();
+      writer.kill();
+      assert.is(length, 100_000_000);
+      assert.ok(most < 1 << 20, `${most} bytes more`);
+    });
+  });
 });
