@@ -164,5 +164,5 @@ export function plausibility(layout: usize, p: usize): i32 {
 
 /** Whether the whole record is zero: a hole, a wiped record or a free slot. */
 export function isEmptyAt(layout: usize, p: usize): bool {
-  return isZero(p, load<i32>(layout, L_BYTES));
+  return load<u64>(p) == 0 && isZero(p, load<i32>(layout, L_BYTES));
 }

@@ -1,7 +1,7 @@
 //  Single cells that take a decision: addresses, the type of typeless records, the row's unchanging part.
 
 import { ADDR_SOCKADDR, ADDR_V4, L_NAME, L_NAME_BYTES } from "../layout";
-import { MAX_ROWS } from "../memory";
+import { MAX_ROWS, ROW_BYTES } from "../memory";
 import {
   ABSENT,
   CELL_ADDR,
@@ -80,14 +80,25 @@ export function derivedType(line: usize, lineLength: i32, user: usize, userLengt
 
 /** Fills every row with what a layout leaves unsaid, so that decoding writes only the cells that a record has. */
 export function prepareRows(layout: usize): void {
-  const name = span(load<i32>(layout, L_NAME) as usize, load<i32>(layout, L_NAME_BYTES));
-  for (let index = 0; index < MAX_ROWS; index++) {
-    clearRow(rowAt(index), name);
+  clearRow(rowAt(0), span(load<i32>(layout, L_NAME) as usize, load<i32>(layout, L_NAME_BYTES)));
+  repeatFirstRow(MAX_ROWS);
+}
+
+/** Makes the first `count` rows wholly absent, for a host that fills them itself. */
+export function clearRows(count: i32): void {
+  clearRow(rowAt(0), 0);
+  repeatFirstRow(min(count, MAX_ROWS));
+}
+
+/** Makes the first `count` rows what the first one is, twice as many with each copy. */
+function repeatFirstRow(count: i32): void {
+  for (let done = 1; done < count; done <<= 1) {
+    memory.copy(rowAt(done), rowAt(0), min(done, count - done) * ROW_BYTES);
   }
 }
 
 /** Makes every cell of one record row absent but for the layout's name. */
-export function clearRow(row: usize, name: i64): void {
+function clearRow(row: usize, name: i64): void {
   for (let cell = 0; cell < RECORD_CELLS; cell++) {
     store<i64>(row + cell * 8, isTextCell(cell) ? 0 : ABSENT);
   }
@@ -104,9 +115,4 @@ function isTextCell(cell: i32): bool {
     cell == CELL_LAYOUT ||
     cell == CELL_SERVICE
   );
-}
-
-/** Makes the first `count` rows wholly absent, for a host that fills them itself. */
-export function clearRows(count: i32): void {
-  for (let index = 0; index < min(count, MAX_ROWS); index++) clearRow(rowAt(index), 0);
 }
