@@ -78,7 +78,7 @@ export function detect(length: i32, offset: i64): void {
 
 /** Looks for records of any system inside the `length` bytes in INPUT: a layout's index, or -1. `foundRecordAt` tells where. */
 export function detectInside(length: i32): i32 {
-  return findRecord(0, INPUT, INPUT + length, INPUT + length);
+  return findRecord(-1, INPUT, INPUT + length, INPUT + length);
 }
 
 /** Bytes before the record that `detectInside` found. */

@@ -2,7 +2,11 @@
 
 export { beginFile, carry, decode, feed, nextOffset } from "./decode/decode";
 export { clearRows } from "./decode/fields";
-export { setLayoutCount } from "./decode/sync";
+//  Not for the host: what is exported stays a function of its own. Inlined into their one caller, these would make one
+//  of 6 KB, which the engine takes 14 ms to optimise, and a short run has to wait for.
+export { decodeFixed } from "./decode/fixed";
+export { setLayoutCount, settle } from "./decode/sync";
+export { decodeUtxLog } from "./decode/utx-log";
 export { detect, detectInside, insideAt } from "./detect";
 export { encodeCsv } from "./encode/csv";
 export { encodeJson } from "./encode/json";
@@ -41,9 +45,3 @@ export {
 export { assignOrdinals, resetOrdinals } from "./ordinal";
 export { select } from "./select";
 export { clearSkips, skipCount } from "./skip";
-
-//  Not for the host: what is exported stays a function of its own. Inlined into their one caller, these would make one
-//  of 6 KB, which the engine takes 14 ms to optimise, and a short run has to wait for.
-export { decodeFixed } from "./decode/fixed";
-export { settle } from "./decode/sync";
-export { decodeUtxLog } from "./decode/utx-log";

@@ -38,6 +38,8 @@ export const ACCEPTABLE: i32 = 3;
 export const HOPELESS: i32 = -16;
 
 const ILLEGAL: i32 = 0xff;
+/** The layout stores no type. */
+const NO_TYPE: i32 = -1;
 const YEAR_1980: i64 = 315532800;
 const YEAR_2100: i64 = 4102444800;
 /** A year of seconds. */
@@ -129,15 +131,23 @@ function isKnownUser(p: usize): bool {
 
 /** Scores one record, HOPELESS as soon as nothing can save it. About 30 ns. */
 export function plausibility(layout: usize, p: usize): i32 {
+  if (load<i32>(layout, L_TYPE_AT) < 0) return evidence(layout, p, NO_TYPE);
+  const type = typeAt(layout, p);
+  return type == ILLEGAL ? HOPELESS : evidence(layout, p, type);
+}
+
+/** Scores all of a record but its type: what is left when somebody wrote another number there. */
+export function plausibilityBesideType(layout: usize, p: usize): i32 {
+  return evidence(layout, p, TYPE_EMPTY);
+}
+
+function evidence(layout: usize, p: usize, type: i32): i32 {
   let score = 0;
-  let residue = -3;
-  const typed = load<i32>(layout, L_TYPE_AT) >= 0;
+  const typed = type != NO_TYPE;
+  // agetty leaves the tail of "/dev/tty1" behind the NUL of ut_line.
+  const residue = type == TYPE_LOGIN_PROCESS ? -1 : -3;
   if (typed) {
-    const type = typeAt(layout, p);
-    if (type == ILLEGAL) return HOPELESS;
     if (type != TYPE_EMPTY) score += 2;
-    // agetty leaves the tail of "/dev/tty1" behind the NUL of ut_line.
-    if (type == TYPE_LOGIN_PROCESS) residue = -1;
     const padAt = load<i32>(layout, L_PAD_AT);
     if (padAt >= 0) score += load<u16>(p + padAt) == 0 ? 1 : -4;
   }

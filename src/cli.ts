@@ -20,7 +20,7 @@ async function main([name = "--help", ...args]: readonly string[]): Promise<numb
   if (name === "--help" || name === "-h" || name === "help") writeStdout(Buffer.from(help()));
   else if (name === "--version" || name === "-V") writeStdout(Buffer.from(version()));
   else {
-    const command = commands[name];
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command === undefined) {
       throw new WhofluxError("E_USAGE", `no command ${name}`, { expected: Object.keys(commands).join(", ") });
     }

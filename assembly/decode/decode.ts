@@ -1,6 +1,6 @@
 //  The decoder's verbs: choose a layout, feed a chunk, decode rows until it is used up, carry the rest to the front.
 
-import { FAMILY_UTX_LOG, FLAG_BY_UID, L_BYTES, L_FAMILY, L_FLAGS, L_GROUP, layoutAt } from "../layout";
+import { FAMILY_UTX_LOG, FLAG_BY_UID, L_BYTES, L_FAMILY, L_FLAGS, layoutAt } from "../layout";
 import { INPUT } from "../memory";
 import { addSkip, SKIP_DAMAGED, SKIP_PARTIAL, skipRoom } from "../skip";
 import { prepareRows } from "./fields";
@@ -75,7 +75,7 @@ function isTail(): bool {
 function endFile(): void {
   const flags = load<i32>(layoutAt(current), L_FLAGS);
   if (!isTrusted && !(flags & FLAG_BY_UID)) {
-    const index = findRecord(load<i32>(layoutAt(current), L_GROUP), cursor, inputEnd, inputEnd);
+    const index = findRecord(current, cursor, inputEnd, inputEnd);
     if (index >= 0) {
       addSkip(offsetOf(cursor), offsetOf(foundRecordAt()), SKIP_DAMAGED);
       setCursor(foundRecordAt());
@@ -92,7 +92,7 @@ function search(): bool {
   const ahead = isLast ? 0 : LOOKAHEAD;
   if (cursor + ahead < inputEnd) {
     const limit = inputEnd - ahead;
-    const index = findRecord(load<i32>(layoutAt(current), L_GROUP), cursor, limit, inputEnd);
+    const index = findRecord(current, cursor, limit, inputEnd);
     if (index >= 0) {
       addSkip(lostFrom, offsetOf(foundRecordAt()), SKIP_DAMAGED);
       setLostFrom(-1);

@@ -2,7 +2,7 @@
 //  their stride; this finds them again. Decisions look one record ahead, so the buffer must reach that far.
 
 import { FAMILY_UTX_LOG, L_BYTES, L_FAMILY, L_GROUP, L_TYPE_AT, layoutAt } from "../layout";
-import { ACCEPTABLE, HOPELESS, isEmptyAt, plausibility, STRONG, typeAt } from "../plausible";
+import { ACCEPTABLE, HOPELESS, isEmptyAt, plausibility, plausibilityBesideType, STRONG, typeAt } from "../plausible";
 import { isZero } from "./bytes";
 import { isUtxChain } from "./utx-chain";
 
@@ -55,13 +55,21 @@ export function settle(current: i32, p: usize, end: usize): i32 {
     }
   }
   if (best != current) return best;
-  return own < ACCEPTABLE || isTorn(layout, p, end) ? -1 : current;
+  if (own >= ACCEPTABLE) return isTorn(current, p, end) ? -1 : current;
+  return isForeignType(layout, p, end) ? current : -1;
+}
+
+/** A record sound in all but its type, with another behind it: a number that no system writes is worth seeing. */
+function isForeignType(layout: usize, p: usize, end: usize): bool {
+  if (load<i32>(layout, L_TYPE_AT) < 0 || typeAt(layout, p) != 0xff) return false;
+  return plausibilityBesideType(layout, p) >= STRONG && neighbour(layout, p + load<i32>(layout, L_BYTES), end) > 0;
 }
 
 /** Whether the record at `p` was cut short: nothing follows at its stride, but a record starts inside of it. */
-function isTorn(layout: usize, p: usize, end: usize): bool {
+function isTorn(current: i32, p: usize, end: usize): bool {
+  const layout = layoutAt(current);
   const next = p + load<i32>(layout, L_BYTES);
-  return neighbour(layout, next, end) < 0 && findRecord(load<i32>(layout, L_GROUP), p + 1, next, end) >= 0;
+  return neighbour(layout, next, end) < 0 && findRecord(current, p + 1, next, end) >= 0;
 }
 
 /** Where `findRecord` found its record. */
@@ -73,13 +81,19 @@ export function foundRecordAt(): usize {
 }
 
 /**
- * Looks from `p` on for two records in a row (or one that ends the input) of the group, any system's for group 0.
+ * Looks from `p` on for two records in a row (or one that ends the input) of the system of layout
+ * `current`, of any system for -1. Without a type both byte orders may fit: the layout in force goes first.
  * Returns the layout's index, the place in `foundRecordAt`; -1 when there is none that starts before `limit`.
  */
-export function findRecord(group: i32, p: usize, limit: usize, end: usize): i32 {
+export function findRecord(current: i32, p: usize, limit: usize, end: usize): i32 {
+  const group = current < 0 ? 0 : load<i32>(layoutAt(current), L_GROUP);
   for (let q = p; q < limit; q++) {
     // No record starts with 64 zero bytes: type or text comes before.
     if (load<u64>(q) == 0 && q + 64 <= end && isZero(q, 64)) continue;
+    if (group && isRecordPair(layoutAt(current), q, end)) {
+      foundAt = q;
+      return current;
+    }
     for (let index = 0; index < layouts; index++) {
       const layout = layoutAt(index);
       if (group ? load<i32>(layout, L_GROUP) != group : load<i32>(layout, L_TYPE_AT) < 0) continue;

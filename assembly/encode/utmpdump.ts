@@ -26,6 +26,7 @@ import { utmpdumpTime } from "../text/time";
 import { beginRows, countWithoutTime, endRows } from "./state";
 
 const LINUX: u32 = 0x756e696c;
+const UTMPDUMP: u32 = 0x706d7475;
 
 /** Encodes rows from `first` on into `out`; returns the end of what was written (encodedRows() tells how far). */
 export function encodeUtmpdump(first: i32, count: i32, out: usize, end: usize): usize {
@@ -60,8 +61,8 @@ function dumpRow(out: usize, row: usize, time: i64): usize {
 function typeNumber(row: usize): i64 {
   const layout = load<u64>(row, CELL_LAYOUT << 3);
   const code = load<i64>(row, CELL_TYPE_CODE << 3);
-  const linux = layout >> 32 > 5 && load<u32>(layout as u32) == LINUX;
-  if (linux && code != ABSENT) return code;
+  const start = layout >> 32 > 5 ? load<u32>(layout as u32) : 0;
+  if ((start == LINUX || start == UTMPDUMP) && code != ABSENT) return code;
   const type = load<i64>(row, CELL_TYPE << 3);
   return type == ABSENT ? 0 : type;
 }

@@ -13,7 +13,11 @@ export const readOptions = [
     value: "TIME",
     help: "only from this moment on: 2026-01-31, 2026-01-31T12:00Z, today, -7d, @1767225600",
   },
-  { name: "until", value: "TIME", help: "only up to this moment, to its last digit" },
+  {
+    name: "until",
+    value: "TIME",
+    help: "only up to this moment and to the last digit of its clock; a date is its midnight",
+  },
   {
     name: "user",
     short: "u",

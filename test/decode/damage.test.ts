@@ -89,6 +89,20 @@ describe("decoding damaged files", (test) => {
     assert.is(records[3]?.time, START + 3_000_000);
     assert.equal(skips, []);
   });
+  test("a type number that no system writes is shown in its place, not skipped", async () => {
+    const bytes = ten.slice();
+    bytes[4 * 384] = 255;
+    const { records, skips } = await decodeBytes(bytes);
+    assert.is(records.length, 10);
+    assert.equal([records[4]?.type, records[4]?.type_code], [undefined, 255]);
+    assert.equal(skips, []);
+  });
+  test("behind damage the layout in force goes on, where another would fit the bytes as well", async () => {
+    const forty = writeRecords("openbsd-300-be", logins(40));
+    const { records } = await decodeBytes(concatBytes([forty.subarray(0, 20 * 300 + 100), forty.subarray(21 * 300)]));
+    assert.equal(new Set(records.map(({ layout }) => layout)), new Set(["openbsd-300-be"]));
+    assert.is(records.length, 39);
+  });
   test("text full of control characters hides no record", async () => {
     const hostile = logins(5).map((record) => ({ ...record, user: "\x1b[2J\n\x07", host: "\x01\x02\x7f" }));
     const { records, skips } = await decodeBytes(writeRecords("linux-384-le", hostile));
