@@ -27,6 +27,11 @@ function fours(value: u32): u32 {
   return load<u32>(FOURS + (value << 2));
 }
 
+/** The four digits of a number below 10^4 as ASCII, the first in the lowest byte. */
+export function ascii4(value: u32): u32 {
+  return fours(value) | ASCII;
+}
+
 /** Writes exactly two digits of a number below 100. */
 export function digits2(out: usize, value: u32): usize {
   store<u16>(out, ((fours(value) | ASCII) >> 16) as u16);
