@@ -7,10 +7,11 @@
 //  │     │bytes│     │      │length│length│      │pointer│ i64  │count  │bytes│16 bytes│64     │32       │last, run  │
 //  └─────┴─────┴─────┴──────┴──────┴──────┴──────┴───────┴──────┴───────┴─────┴────────┴───────┴─────────┴───────────┘
 //
-//  i32 unless another size is given. `cell` is the cell's byte offset in the row. `above`: an integer counts as absent
-//  unless greater; by default that is ABSENT alone. prefix and suffix are literals already in the syntax's own escapes;
-//  the text of a LITERAL lies in LITERALS at `names pointer`. `names` (kind NAME) points at `names count` spans of 8 bytes:
-//  the text of each number. The memo is the encoders' own (encode/memo.ts).
+//  i32 unless another size is given. The encoders copy 32 bytes of a prefix and 8 of a suffix, whatever their length.
+//  `cell` is the cell's byte offset in the row. `above`: an integer counts as absent unless greater; by default that is
+//  ABSENT alone. prefix and suffix are literals already in the syntax's own escapes; the text of a LITERAL lies in
+//  LITERALS at `names pointer`. `names` (kind NAME) points at `names count` spans of 8 bytes: the text of each number, at
+//  most 48 bytes. The memo is the encoders' own (encode/memo.ts).
 
 export const COLUMN_KIND: usize = 0;
 export const COLUMN_CELL: usize = 4;

@@ -1,8 +1,8 @@
 /**
  * One column of a column table: how one cell of a row becomes text (`assembly/column.ts` draws its bytes).
  *
- * `prefix`, `suffix` and `names` are literals already in the syntax's own escapes; a prefix holds at most 64 bytes
- * unless the column is a `literal`, a suffix 16, a name 64.
+ * `prefix`, `suffix` and `names` are literals already in the syntax's own escapes; a prefix holds at most 32 bytes
+ * unless the column is a `literal`, a suffix 8, a name 48.
  */
 export interface Column {
   readonly kind: "text" | "integer" | "time" | "address" | "name" | "literal";

@@ -8,7 +8,10 @@ const valueBytes = { text: 256 * 5 + 24, integer: 24, time: 48, address: 48, nam
 const COLUMN_BYTES = 192;
 const MAX_COLUMNS = 64;
 const LITERALS_BYTES = 16 * 1024;
-const NAME_BYTES = 64;
+/** Literals that the encoders copy in whole vectors, so none may be longer: two for a prefix, half of one for a suffix. */
+const PREFIX_BYTES = 32;
+const SUFFIX_BYTES = 8;
+const NAME_BYTES = 48;
 const ABSENT = -(2n ** 63n);
 /** Vectors written behind the end of a row, and utmpdump's own padding. */
 const ROW_SLACK = 128;
@@ -39,8 +42,8 @@ export function writeColumns(regions: ColumnRegions, columns: readonly Column[])
     const at = regions.columns + index * COLUMN_BYTES;
     const isLiteral = column.kind === "literal";
     const outside = isLiteral ? literals.write(column.prefix ?? "") : literals.writeNames(column.names ?? []);
-    const prefix = inside(regions, at + 64, isLiteral ? "" : (column.prefix ?? ""), 64);
-    const suffix = inside(regions, at + 48, column.suffix ?? "", 16);
+    const prefix = inside(regions, at + 64, isLiteral ? "" : (column.prefix ?? ""), PREFIX_BYTES);
+    const suffix = inside(regions, at + 48, column.suffix ?? "", SUFFIX_BYTES);
     const prefixLength = isLiteral ? outside.length : prefix;
     const flags = (column.flags ?? []).reduce((bits, flag) => bits | columnFlags[flag], 0);
     const role = roles[column.role ?? "field"];

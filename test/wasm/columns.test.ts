@@ -5,6 +5,7 @@ import { recordEntity } from "../../src/model/record-entity.ts";
 import { layouts } from "../../src/unix/layouts/index.ts";
 import { writeColumns } from "../../src/wasm/columns.ts";
 import { createCore } from "../../src/wasm/core.ts";
+import { RowEncoder } from "../../src/wasm/row-encoder.ts";
 import { encode, encodeText } from "../kit/encoded.ts";
 import { describe } from "../kit/suite.ts";
 
@@ -33,14 +34,40 @@ describe("the column table", (test) => {
   });
 
   const tooLong: readonly (readonly [string, Column])[] = [
-    ["prefix", { kind: "text", cell: 0, prefix: "x".repeat(65) }],
-    ["suffix", { kind: "text", cell: 0, suffix: "x".repeat(17) }],
-    ["name", { kind: "name", cell: 0, names: ["x".repeat(65)] }],
+    ["prefix", { kind: "text", cell: 0, prefix: "x".repeat(33) }],
+    ["suffix", { kind: "text", cell: 0, suffix: "x".repeat(9) }],
+    ["name", { kind: "name", cell: 0, names: ["x".repeat(49)] }],
     ["literal", { kind: "literal", cell: 0, prefix: "x".repeat(regions.LITERALS_BYTES + 1) }],
   ];
   for (const [what, column] of tooLong) {
     test(`a ${what} that does not fit is refused`, () => assert.throws(() => writeColumns(where, [column]), /fit/));
   }
+
+  test("the longest literals come out whole, around every kind of value", () => {
+    const core = createCore(layouts);
+    const [prefix, suffix, name] = ["p".repeat(32), "s".repeat(8), "n".repeat(48)];
+    const framed = { prefix, suffix };
+    const columns: Column[] = [
+      { kind: "literal", cell: 0, prefix: "" },
+      { kind: "text", cell: 0, ...framed },
+      { kind: "integer", cell: 1, ...framed },
+      { kind: "name", cell: 2, names: [name] },
+      { kind: "address", cell: 3, ...framed },
+      { kind: "time", cell: 4, ...framed },
+      { kind: "literal", cell: 0, prefix: "}" },
+    ];
+    core.bytes.set(Buffer.from("text"), core.regions.TEXT);
+    const span = (length: bigint): bigint => (length << 32n) | BigInt(core.regions.TEXT);
+    core.cells.set([span(4n), 7n, 0n, span(4n), 0n]);
+    const pieces: string[] = [];
+    const encoding = { syntax: "Json", columns, header: "", footer: "", firstRowSkip: 0 } as const;
+    const encoder = new RowEncoder(core, encoding, (bytes) => pieces.push(Buffer.from(bytes).toString()));
+    encoder.rows(1);
+    encoder.end();
+    const values = ["text", "7", name, "116.101.120.116", "1970-01-01T00:00:00.000000Z"];
+    const expected = values.map((value) => (value === name ? name : `${prefix}${value}${suffix}`)).join("");
+    assert.is(pieces.join(""), `{${expected.slice(1)}}`);
+  });
 
   test("every format's table fits, and a row of it is far smaller than the output", () => {
     for (const { columns } of Object.values(formats)) {
