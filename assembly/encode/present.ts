@@ -21,8 +21,9 @@ import { COLUMN_BYTES } from "../memory";
 import { ABSENT } from "../row";
 import { addressText } from "../text/address";
 import { copyLong } from "../text/copy";
+import { copyMarking } from "../text/escape";
 import { hasNanoseconds, isoTime, nanoseconds } from "../text/time";
-import { FLAG_EMPTY_TEXT, FLAG_NANOSECONDS } from "./flags";
+import { FLAG_EMPTY_TEXT, FLAG_LONG_TEXT, FLAG_NANOSECONDS } from "./flags";
 import { isRemembered, recall, remember } from "./memo";
 import { writeText } from "./text";
 import { nameSpan, writeInteger } from "./value";
@@ -41,6 +42,10 @@ export function presentColumns(out: usize, row: usize, column: usize, last: usiz
       const length = (cell >> 32) as i32;
       if (length == 0 && (cell == 0 || !(load<i32>(column, COLUMN_FLAGS) & FLAG_EMPTY_TEXT))) continue;
       const text = prefix(out, column);
+      if (load<i32>(column, COLUMN_FLAGS) & FLAG_LONG_TEXT) {
+        out = suffix(longText(text, cell as u32, length, dialect), column);
+        continue;
+      }
       const bytes = v128.load(cell as u32);
       v128.store(text, bytes);
       const syntax = v128.or(i8x16.eq(bytes, first), i8x16.eq(bytes, second));
@@ -53,11 +58,7 @@ export function presentColumns(out: usize, row: usize, column: usize, last: usiz
       out = suffix(text + length, column);
     } else if (kind == KIND_INTEGER) {
       if (cell <= load<i64>(column, COLUMN_ABOVE)) continue;
-      if (isRemembered(column, cell)) {
-        out = recall(out, column);
-        continue;
-      }
-      out = presentInteger(out, column, cell);
+      out = isRemembered(column, cell) ? recall(out, column) : presentInteger(out, column, cell);
     } else if (kind == KIND_NAME) {
       const name = nameSpan(column, cell);
       v128.store(out, v128.load(name as u32));
@@ -69,6 +70,14 @@ export function presentColumns(out: usize, row: usize, column: usize, last: usiz
     }
   }
   return out;
+}
+
+/** As writeText, with one test for up to 48 bytes. */
+function longText(out: usize, text: usize, length: i32, dialect: usize): usize {
+  const low = copyMarking(out, text, dialect) | (copyMarking(out + 16, text + 16, dialect) << 16);
+  const special = (low as u32 as u64) | ((copyMarking(out + 32, text + 32, dialect) as u64) << 32);
+  if (length <= 48 && (special & (((1 as u64) << length) - 1)) == 0) return out + length;
+  return writeText(out, text, length, dialect);
 }
 
 function presentInteger(out: usize, column: usize, cell: i64): usize {

@@ -26,6 +26,7 @@ function byteAndStop(out: usize, byte: u32): usize {
 
 function ipv6Text(out: usize, address: usize): usize {
   const run = longestZeroRun(address);
+  if (run == NO_RUN) return allGroups(out, address);
   const start = run >> 4;
   const end = start + (run & 15);
   const dotted = start == 0 && (end == 6 || (end == 5 && group(address, 5) == 0xffff));
@@ -46,9 +47,22 @@ function ipv6Text(out: usize, address: usize): usize {
   return out;
 }
 
-//  start << 4 | length of the first longest run of zero groups; 8 << 4 when none is two groups long.
+function allGroups(out: usize, address: usize): usize {
+  out = hexGroup(out, group(address, 0));
+  for (let index = 1; index < 8; ++index) {
+    store<u8>(out, 0x3a);
+    out = hexGroup(out + 1, group(address, index));
+  }
+  return out;
+}
+
+const NO_RUN: i32 = 8 << 4;
+
+//  start << 4 | length of the first longest run of zero groups; NO_RUN when none is two groups long.
 function longestZeroRun(address: usize): i32 {
-  let best = 8 << 4;
+  const zeros = i16x8.bitmask(i16x8.eq(v128.load(address), i16x8.splat(0)));
+  if ((zeros & (zeros >> 1)) == 0) return NO_RUN;
+  let best = NO_RUN;
   let length = 0;
   for (let index = 0; index < 8; ++index) {
     length = group(address, index) == 0 ? length + 1 : 0;
@@ -61,10 +75,11 @@ function group(address: usize, index: i32): u32 {
   return ((load<u8>(address + (index << 1)) as u32) << 8) | load<u8>(address + (index << 1), 1);
 }
 
+//  The four digits at once, the leading zeros shifted out.
 function hexGroup(out: usize, value: u32): usize {
-  for (let shift = value == 0 ? 0 : (31 - clz(value)) & ~3; shift >= 0; shift -= 4) {
-    const digit = (value >> shift) & 15;
-    store<u8>(out++, (digit + (digit < 10 ? 0x30 : 0x57)) as u8);
-  }
-  return out;
+  const digits = ((value >> 12) & 15) | (value & 0xf00) | ((value & 0xf0) << 12) | ((value & 15) << 24);
+  const letters = ((digits + 0x06060606) >> 4) & 0x01010101;
+  const zeros = (clz(value | 1) - 16) >> 2;
+  store<u32>(out, (digits + 0x30303030 + letters * 0x27) >> (zeros << 3));
+  return out + 4 - zeros;
 }

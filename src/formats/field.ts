@@ -1,4 +1,4 @@
-import type { Column } from "../model/column.ts";
+import type { Column, ColumnFlag } from "../model/column.ts";
 import type { Entity, Field } from "../model/entity.ts";
 
 /** The field of an entity by its name. */
@@ -13,6 +13,11 @@ export function cellOf(field: Field): Pick<Column, "kind" | "cell" | "names"> {
   return field.names === undefined
     ? { kind: field.kind, cell: field.cell }
     : { kind: field.kind, cell: field.cell, names: field.names };
+}
+
+/** What an encoder should know of a field to be quick. */
+export function hints(field: Field): ColumnFlag[] {
+  return field.long ? ["longText"] : [];
 }
 
 /** A column that is the same text in every row. */

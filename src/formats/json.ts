@@ -1,7 +1,7 @@
 import type { Column } from "../model/column.ts";
 import type { Entity } from "../model/entity.ts";
 import { escapeText } from "../model/escape.ts";
-import { cellOf, framed, joinLiterals, literal } from "./field.ts";
+import { cellOf, framed, hints, joinLiterals, literal } from "./field.ts";
 import type { ColumnTable, Format, FormatOptions } from "./format.ts";
 
 /** JSON Lines: one object per row and line. What is absent is left out; an empty text is shown. */
@@ -29,7 +29,7 @@ function objects(entity: Entity, options: FormatOptions, open: string, close: st
       const constant = options.constants?.[field.name];
       if (constant !== undefined) return literal(`,"${field.name}":${jsonText(constant)}`);
       const quote = field.kind === "integer" ? "" : '"';
-      const flags: Column["flags"] = field.kind === "text" ? ["emptyText"] : [];
+      const flags: Column["flags"] = field.kind === "text" ? ["emptyText", ...hints(field)] : hints(field);
       return framed({ ...cellOf(field), flags }, `,"${field.name}":${quote}`, quote);
     });
   return { columns: [literal(open), ...joinLiterals([...computer, ...columns]), literal(close)] };

@@ -1,7 +1,7 @@
 import type { Column } from "../model/column.ts";
 import type { Entity, LineProtocolKey } from "../model/entity.ts";
 import { escapeText } from "../model/escape.ts";
-import { cellOf, fieldOf, framed, literal } from "./field.ts";
+import { cellOf, fieldOf, framed, hints, literal } from "./field.ts";
 import type { Format } from "./format.ts";
 
 /**
@@ -39,7 +39,7 @@ function column(entity: Entity, place: LineProtocolKey, role: "tag" | "field"): 
   const field = fieldOf(entity, place.field);
   const number = field.kind === "integer" || field.kind === "time";
   const [open, close] = role === "tag" ? ["", ""] : number ? ["", "i"] : ['"', '"'];
-  const flags: Column["flags"] = field.kind === "time" ? ["nanoseconds"] : [];
+  const flags: Column["flags"] = field.kind === "time" ? ["nanoseconds"] : hints(field);
   const above = place.onlyPositive === undefined ? {} : { above: 0n };
   return framed({ ...cellOf(field), role, flags, ...above }, `,${place.key}=${open}`, close);
 }

@@ -28,6 +28,8 @@ export const columnFlags = {
   right: 8,
   /** Timestamp: a row that says nothing at all is left out and counted. */
   skipBlank: 16,
+  /** A text that is often longer than 16 bytes. */
+  longText: 32,
 } as const;
 
 export type ColumnFlag = keyof typeof columnFlags;

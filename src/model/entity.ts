@@ -6,6 +6,8 @@ export interface Field {
   readonly kind: "text" | "integer" | "time" | "address" | "name";
   /** Kind `name`: the text of each number. */
   readonly names?: readonly string[];
+  /** A text that is often longer than 16 bytes. */
+  readonly long?: true;
   /** Left out of JSON and CSV. */
   readonly lineProtocolOnly?: true;
 }

@@ -15,7 +15,7 @@ export const recordEntity: Entity = {
     field("line", "text"),
     field("id", "text"),
     field("user", "text"),
-    field("host", "text"),
+    { ...field("host", "text"), long: true },
     field("addr", "address"),
     field("session", "integer"),
     field("exit_termination", "integer"),
