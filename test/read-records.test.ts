@@ -62,6 +62,12 @@ describe("readRecords", (test) => {
     assert.is(await since(2400), 0);
   });
 
+  test("takes a single value where it takes a list", async () => {
+    const path = fixture("linux/amd64.wtmp");
+    const one = await all(readRecords(path, { user: "alice", type: "USER_PROCESS" }));
+    assert.equal(one, await all(readRecords(path, { user: ["alice"], type: ["USER_PROCESS"] })));
+  });
+
   test("tells of what it skips, and goes on", async () => {
     const whole = writeRecords(
       "linux-384-le",

@@ -7,9 +7,9 @@ import { parseTypes } from "./type-mask.ts";
 import { parseWindow } from "./window.ts";
 
 /**
- * Option values as they were given. The lists hold alternatives: a row stays when one of them matches, or when all of
- * them are unwanted ones (`!` in front) and none matches; an unwanted one that matches always drops it. All options must
- * agree. What a record does not have (no time, no user, no host and no address) matches nothing.
+ * Option values as they were given. A list holds alternatives, a single value stands for a list of one: a row stays
+ * when one of them matches, or when all of them are unwanted ones (`!` in front) and none matches; an unwanted one that
+ * matches always drops it. All options must agree. What a record does not have (no time, no user, no host and no address) matches nothing.
  */
 export interface SelectionOptions {
   /** First moment, inclusive: a date, a date and time, `today`, `yesterday`, `now`, `-7d`, `@1700000000`; in UTC. */
@@ -17,13 +17,13 @@ export interface SelectionOptions {
   /** Last moment, inclusive to its last digit. */
   readonly until?: string | undefined;
   /** Text patterns with `*` and `?`, compared byte by byte. */
-  readonly user?: readonly string[] | undefined;
+  readonly user?: string | readonly string[] | undefined;
   /** Addresses, networks (CIDR, `10.0.*`), or text patterns for the host, ASCII case left aside. */
-  readonly from?: readonly string[] | undefined;
+  readonly from?: string | readonly string[] | undefined;
   /** Text patterns. */
-  readonly line?: readonly string[] | undefined;
+  readonly line?: string | readonly string[] | undefined;
   /** Names or numbers of record types. */
-  readonly type?: readonly string[] | undefined;
+  readonly type?: string | readonly string[] | undefined;
 }
 
 /** Bytes of the module's FILTER region. */
@@ -39,11 +39,11 @@ const NO_BOUND = 2n ** 63n;
 export function compileSelection(options: SelectionOptions, clock: Clock): Uint8Array | null {
   let now: number | undefined;
   const window = parseWindow(options.since, options.until, () => (now ??= clock()));
-  const types = parseTypes(options.type ?? []);
+  const types = parseTypes(listOf(options.type));
   const lists = [
-    (options.user ?? []).flatMap((value) => textRules("--user", value)),
-    (options.line ?? []).flatMap((value) => textRules("--line", value)),
-    (options.from ?? []).flatMap(fromRules),
+    listOf(options.user).flatMap((value) => textRules("--user", value)),
+    listOf(options.line).flatMap((value) => textRules("--line", value)),
+    listOf(options.from).flatMap(fromRules),
   ];
   if (window === undefined && types === undefined && lists.every((rules) => rules.length === 0)) return null;
 
@@ -72,6 +72,10 @@ export function compileSelection(options: SelectionOptions, clock: Clock): Uint8
 
 function droppingFirst(rules: readonly Rule[]): Rule[] {
   return [...rules.filter(({ effect }) => effect === "drops"), ...rules.filter(({ effect }) => effect === "keeps")];
+}
+
+function listOf(values: string | readonly string[] | undefined): readonly string[] {
+  return typeof values === "string" ? [values] : (values ?? []);
 }
 
 function textRules(option: string, value: string): Rule[] {
