@@ -22,7 +22,6 @@ import {
   TYPE_SHUTDOWN_TIME,
   TYPE_USER_PROCESS,
 } from "../row";
-import { textLength } from "./bytes";
 
 /** Whether a host text is an IPv6 literal, which has a colon among its first five bytes. */
 function isIpv6Text(p: usize, length: i32): bool {

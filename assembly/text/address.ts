@@ -3,9 +3,6 @@
 
 import { short4 } from "./digits";
 
-/** Most bytes of an address as text. */
-export const ADDRESS_TEXT: usize = 46;
-
 /** Writes an address of 4 or 16 bytes in network order. */
 export function addressText(out: usize, address: usize, length: i32): usize {
   return length == 4 ? ipv4Text(out, address) : ipv6Text(out, address);

@@ -4,9 +4,6 @@
 import { C_YEAR, enterDay, ISO_YEAR, writeDate } from "./date";
 import { ascii4, digits2, digits4, digits8, integerDigits } from "./digits";
 
-/** Most bytes of a time in any of these forms, with what is overwritten behind it. */
-export const TIME_TEXT: usize = 48;
-
 /** Writes `2026-01-02T03:04:05.678901Z`. */
 export function isoTime(out: usize, time: i64): usize {
   const ofDay = enterDay(time, ISO_YEAR);

@@ -94,8 +94,9 @@ interface Choice {
   readonly mode: "stride" | "checked";
 }
 
-function named(core: Core, { length, offset }: Examined, name: string): Choice {
-  return { layout: chooseNamed(name, scoreLayouts(core, length, offset)).index, mode: "stride" };
+function named(core: Core, { kind, scores, length, offset }: Examined, name: string): Choice {
+  const known = kind === "records" ? scores : scoreLayouts(core, length, offset);
+  return { layout: chooseNamed(name, known).index, mode: "stride" };
 }
 
 /** The detected layout; when none fits from the first byte on, that of the first records found behind it. */

@@ -1,8 +1,9 @@
 import * as assert from "uvu/assert";
 import { type RecordField, recordCells } from "../../src/model/record.ts";
-import { layoutIndex, layouts } from "../../src/unix/layouts/index.ts";
+import { layouts } from "../../src/unix/layouts/index.ts";
 import { createCore } from "../../src/wasm/core.ts";
 import { plainRecords } from "../kit/damage.ts";
+import { layoutIndex } from "../kit/decoded.ts";
 import { randomFrom, seedOfRun } from "../kit/random.ts";
 import { describe } from "../kit/suite.ts";
 import { type LayoutName, layoutNames, writeRecords } from "../kit/utmp-writer.ts";

@@ -1,3 +1,5 @@
+import { wordsFrom } from "./random.ts";
+
 /** A seeded source of chance: the same seed gives the same numbers on every machine. */
 export interface Chance {
   /** A whole number from `low` to `high`, both included. */
@@ -9,15 +11,9 @@ export interface Chance {
   bytes(count: number): Uint8Array;
 }
 
-/** Chance out of mulberry32. */
+/** Chance out of a seed. */
 export function chanceOf(seed: number): Chance {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
+  const next = wordsFrom(seed);
   const between = (low: number, high: number): number => low + (next() % (high - low + 1));
   return {
     between,

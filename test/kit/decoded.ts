@@ -1,6 +1,7 @@
 import { type RecordField, recordCells, recordTypes } from "../../src/model/record.ts";
 import { examine } from "../../src/unix/examine.ts";
-import { layoutIndex, layouts } from "../../src/unix/layouts/index.ts";
+import { findInside } from "../../src/unix/inside.ts";
+import { layouts } from "../../src/unix/layouts/index.ts";
 import { createCore } from "../../src/wasm/core.ts";
 import { FileBatches } from "../../src/wasm/file-batches.ts";
 import { memorySource } from "./memory-source.ts";
@@ -29,13 +30,20 @@ const core = createCore(layouts);
 const ABSENT = -(2n ** 63n);
 const spans: ReadonlySet<RecordField> = new Set(["line", "id", "user", "host", "addr", "layout", "service"]);
 
+/** Index of the layout called `name`. */
+export function layoutIndex(name: string): number {
+  const index = layouts.findIndex((layout) => layout.name === name);
+  if (index < 0) throw new Error(`no layout is called ${name}`);
+  return index;
+}
+
 /** Decodes bytes as `whoflux read` does: detection, resync, chunk loop. */
 export async function decodeBytes(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Outcome> {
   const source = memorySource(bytes, options.sizes, options.path);
   const { verdict, length, offset } = await examine(core, source);
   const named = options.layout === undefined ? undefined : layoutIndex(options.layout);
-  const index = named ?? verdict.best?.index ?? core.detectInside(length);
-  if (index < 0) return { layout: undefined, records: [], skips: [] };
+  const index = named ?? verdict.best?.index ?? findInside(core, length)?.layout;
+  if (index === undefined) return { layout: undefined, records: [], skips: [] };
   const skips: string[] = [];
   const batches = new FileBatches(core, source, {
     layout: index,

@@ -5,8 +5,3 @@ import { sysvLayouts } from "./sysv.ts";
 
 /** Every layout whoflux reads. A new one costs one row here and a fixture. */
 export const layouts: readonly Layout[] = [...linuxLayouts, ...bsdLayouts, ...sysvLayouts];
-
-/** Index of the layout called `name`, or -1. */
-export function layoutIndex(name: string): number {
-  return layouts.findIndex((layout) => layout.name === name);
-}

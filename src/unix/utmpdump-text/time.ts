@@ -3,9 +3,6 @@ import { visible } from "../../model/visible.ts";
 /** A time that was read, or why it is not known and what can be done. */
 export type TimeReading = { readonly time: bigint } | { readonly unknown: string };
 
-/** What stands in the last fields of a line, by the program that wrote it. */
-export type TimeStyle = "iso" | "date" | "ctime";
-
 const ISO = /^ {0,3}(-?\d{1,10})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[,.](-?\d+))?(Z|[+-]\d\d:?\d\d)?$/;
 const DATE = /^\w{3} (\w{3}) ([ \d]\d) (\d\d):(\d\d):(\d\d) +(\d{4,})(?: ([A-Za-z+-]\w*))?$/;
 

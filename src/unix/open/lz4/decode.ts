@@ -1,10 +1,10 @@
-import { type Decoding, type Input, need, onlyZeros, skip, want } from "../input.ts";
+import { decodeFrames } from "../frames.ts";
+import { type Decoding, type Input, need, want } from "../input.ts";
 import { Window } from "../window.ts";
 import { unpackBlock } from "./block.ts";
 import { XxHash32 } from "./xxh32.ts";
 
 const FRAME = 0x184d2204;
-const SKIPPABLE = 0x184d2a50;
 const HISTORY = 64 * 1024;
 
 /** What a frame's header says: which checksums follow, how large blocks may be, whether they refer to earlier ones. */
@@ -18,20 +18,7 @@ interface Frame {
 
 /** Decodes lz4 frames, one after the other, with all their checksums. */
 export function* decodeLz4(input: Input): Decoding {
-  while (!(yield* onlyZeros(input))) {
-    yield* need(input, 4, "a frame's magic");
-    const magic = input.u32();
-    if ((magic & ~15) === SKIPPABLE) {
-      yield* need(input, 8, "a skippable frame");
-      const length = input.u32(4);
-      input.pos += 8;
-      yield* skip(input, length, "a skippable frame");
-    } else if (magic === FRAME) {
-      yield* decodeFrame(input);
-    } else {
-      throw input.fault("is not an lz4 frame", { expected: "magic 0x184d2204", found: `0x${magic.toString(16)}` });
-    }
-  }
+  yield* decodeFrames(input, { what: "an lz4", magic: FRAME, frame: decodeFrame });
 }
 
 function* decodeFrame(input: Input): Decoding {

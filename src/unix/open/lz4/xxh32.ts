@@ -1,3 +1,5 @@
+import { Stripes, wordAt } from "../stripes.ts";
+
 const P1 = 0x9e3779b1;
 const P2 = 0x85ebca77;
 const P3 = 0xc2b2ae3d;
@@ -10,38 +12,24 @@ const round = (lane: number, word: number): number => Math.imul(rotate((lane + M
 /** XXH32 with seed 0, fed in pieces: the checksum of lz4 frames. */
 export class XxHash32 {
   readonly #lanes = new Int32Array([P1 + P2, P2, 0, -P1]);
-  readonly #stripe = new Uint8Array(16);
-  #held = 0;
-  #length = 0;
+  readonly #stripes = new Stripes(16, (bytes, start, end) => this.#mix(bytes, start, end));
 
   update(bytes: Uint8Array): this {
-    this.#length += bytes.length;
-    let at = 0;
-    if (this.#held > 0) {
-      at = Math.min(16 - this.#held, bytes.length);
-      this.#stripe.set(bytes.subarray(0, at), this.#held);
-      this.#held += at;
-      if (this.#held < 16) return this;
-      this.#stripes(this.#stripe, 0, 16);
-    }
-    const end = at + ((bytes.length - at) & ~15);
-    this.#stripes(bytes, at, end);
-    this.#stripe.set(bytes.subarray(end));
-    this.#held = bytes.length - end;
+    this.#stripes.push(bytes);
     return this;
   }
 
   /** The hash of everything so far, unsigned. */
   digest(): number {
+    const { length, held, rest } = this.#stripes;
     const [a = 0, b = 0, c = 0, d = 0] = this.#lanes;
-    let hash = this.#length < 16 ? P5 : rotate(a, 1) + rotate(b, 7) + rotate(c, 12) + rotate(d, 18);
-    hash = (hash + this.#length) | 0;
-    const rest = this.#stripe;
+    let hash = length < 16 ? P5 : rotate(a, 1) + rotate(b, 7) + rotate(c, 12) + rotate(d, 18);
+    hash = (hash + length) | 0;
     let at = 0;
-    for (; at + 4 <= this.#held; at += 4) {
+    for (; at + 4 <= held; at += 4) {
       hash = Math.imul(rotate((hash + Math.imul(wordAt(rest, at), P3)) | 0, 17), P4);
     }
-    for (; at < this.#held; at++) {
+    for (; at < held; at++) {
       hash = Math.imul(rotate((hash + Math.imul(rest[at] as number, P5)) | 0, 11), P1);
     }
     hash = Math.imul(hash ^ (hash >>> 15), P2);
@@ -49,7 +37,7 @@ export class XxHash32 {
     return (hash ^ (hash >>> 16)) >>> 0;
   }
 
-  #stripes(bytes: Uint8Array, start: number, end: number): void {
+  #mix(bytes: Uint8Array, start: number, end: number): void {
     let [a = 0, b = 0, c = 0, d = 0] = this.#lanes;
     for (let at = start; at < end; at += 16) {
       a = round(a, wordAt(bytes, at));
@@ -62,13 +50,4 @@ export class XxHash32 {
     this.#lanes[2] = c;
     this.#lanes[3] = d;
   }
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  return (
-    (bytes[at] as number) |
-    ((bytes[at + 1] as number) << 8) |
-    ((bytes[at + 2] as number) << 16) |
-    ((bytes[at + 3] as number) << 24)
-  );
 }

@@ -1,11 +1,11 @@
-import { type Decoding, type Input, need, onlyZeros, skip } from "../input.ts";
+import { decodeFrames } from "../frames.ts";
+import { type Decoding, type Input, need } from "../input.ts";
 import { MAX_HISTORY, tooMuchHistory, Window } from "../window.ts";
 import { BLOCK_BYTES, Literals } from "./literals.ts";
 import { Sequences } from "./sequences.ts";
 import { XxHash64 } from "./xxh64.ts";
 
 const FRAME = 0xfd2fb528;
-const SKIPPABLE = 0x184d2a50;
 
 /** What a frame's header says: how far back it refers, how long its content is, whether a checksum follows. */
 interface Frame {
@@ -16,20 +16,7 @@ interface Frame {
 
 /** Decodes zstd frames, one after the other, with their checksums. */
 export function* decodeZstd(input: Input): Decoding {
-  while (!(yield* onlyZeros(input))) {
-    yield* need(input, 4, "a frame's magic");
-    const magic = input.u32();
-    if ((magic & ~15) === SKIPPABLE) {
-      yield* need(input, 8, "a skippable frame");
-      const length = input.u32(4);
-      input.pos += 8;
-      yield* skip(input, length, "a skippable frame");
-    } else if (magic === FRAME) {
-      yield* decodeFrame(input);
-    } else {
-      throw input.fault("is not a zstd frame", { expected: "magic 0xfd2fb528", found: `0x${magic.toString(16)}` });
-    }
-  }
+  yield* decodeFrames(input, { what: "a zstd", magic: FRAME, frame: decodeFrame });
 }
 
 function* decodeFrame(input: Input): Decoding {

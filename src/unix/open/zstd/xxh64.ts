@@ -1,3 +1,5 @@
+import { Stripes, wordAt } from "../stripes.ts";
+
 const MASK = 0xffff_ffff_ffff_ffffn;
 const P1 = 0x9e37_79b1_85eb_ca87n;
 const P2 = 0xc2b2_ae3d_27d4_eb4fn;
@@ -14,47 +16,34 @@ const start = [(P1 + P2) & MASK, P2, 0n, -P1 & MASK].flatMap((lane) => [
 /** XXH64 with seed 0, fed in pieces: the checksum of zstd frames. */
 export class XxHash64 {
   readonly #lanes = Int32Array.from(start);
-  readonly #stripe = new Uint8Array(32);
-  #held = 0;
-  #length = 0;
+  readonly #stripes = new Stripes(32, (bytes, start, end) => this.#mix(bytes, start, end));
 
   update(bytes: Uint8Array): this {
-    this.#length += bytes.length;
-    let at = 0;
-    if (this.#held > 0) {
-      at = Math.min(32 - this.#held, bytes.length);
-      this.#stripe.set(bytes.subarray(0, at), this.#held);
-      this.#held += at;
-      if (this.#held < 32) return this;
-      this.#stripes(this.#stripe, 0, 32);
-    }
-    const end = at + ((bytes.length - at) & ~31);
-    this.#stripes(bytes, at, end);
-    this.#stripe.set(bytes.subarray(end));
-    this.#held = bytes.length - end;
+    this.#stripes.push(bytes);
     return this;
   }
 
   /** The low 32 bits of the hash of everything so far, unsigned: what a frame stores. */
   digest32(): number {
+    const { length, held, rest } = this.#stripes;
     let hash = P5;
-    if (this.#length >= 32) {
+    if (length >= 32) {
       const lanes = [0, 2, 4, 6].map((lane) => this.#lane(lane));
       const [a = 0n, b = 0n, c = 0n, d = 0n] = lanes;
       hash = (rotate(a, 1n) + rotate(b, 7n) + rotate(c, 12n) + rotate(d, 18n)) & MASK;
       for (const lane of lanes) hash = times(hash ^ mixed(lane), P1) + P4;
     }
-    hash = (hash + BigInt(this.#length)) & MASK;
-    const view = new DataView(this.#stripe.buffer, 0, this.#held);
+    hash = (hash + BigInt(length)) & MASK;
+    const view = new DataView(rest.buffer, 0, held);
     let at = 0;
-    for (; at + 8 <= this.#held; at += 8) {
+    for (; at + 8 <= held; at += 8) {
       hash = (times(rotate(hash ^ mixed(view.getBigUint64(at, true)), 27n), P1) + P4) & MASK;
     }
-    if (at + 4 <= this.#held) {
+    if (at + 4 <= held) {
       hash = (times(rotate(hash ^ times(BigInt(view.getUint32(at, true)), P1), 23n), P2) + P3) & MASK;
       at += 4;
     }
-    for (; at < this.#held; at++) hash = times(rotate(hash ^ times(BigInt(view.getUint8(at)), P5), 11n), P1);
+    for (; at < held; at++) hash = times(rotate(hash ^ times(BigInt(view.getUint8(at)), P5), 11n), P1);
     hash = times(hash ^ (hash >> 33n), P2);
     hash = times(hash ^ (hash >> 29n), P3);
     return Number((hash ^ (hash >> 32n)) & 0xffff_ffffn);
@@ -65,7 +54,7 @@ export class XxHash64 {
     return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
   }
 
-  #stripes(bytes: Uint8Array, from: number, end: number): void {
+  #mix(bytes: Uint8Array, from: number, end: number): void {
     for (let at = from; at < end; at += 32) {
       for (let lane = 0; lane < 8; lane += 2)
         round(this.#lanes, lane, wordAt(bytes, at + 4 * lane), wordAt(bytes, at + 4 * lane + 4));
@@ -94,13 +83,4 @@ function round(lanes: Int32Array, lane: number, wordLow: number, wordHigh: numbe
 function high32(value: number, upper: number, lower: number): number {
   const unsigned = value >>> 0;
   return ((unsigned * upper + Math.floor((unsigned * lower) / 0x10000)) / 0x10000) | 0;
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  return (
-    (bytes[at] as number) |
-    ((bytes[at + 1] as number) << 8) |
-    ((bytes[at + 2] as number) << 16) |
-    ((bytes[at + 3] as number) << 24)
-  );
 }
