@@ -1,10 +1,11 @@
 //  The visible escape of every text that whoflux writes; assembly/text/escape.ts draws it and is the same in WASM.
 
+import { decodeUtf8, pointSize } from "./utf8.ts";
+
 /** C0, DEL, C1, backslash, bidi controls, line and paragraph separators, byte order mark. */
 const special = /[\p{Cc}\\\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 const escapes = /\\x([0-9a-f]{2})|\\u\{([0-9a-f]+)\}/gu;
 
-const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /**
@@ -13,12 +14,13 @@ const encoder = new TextEncoder();
  */
 export function escapeText(cell: Uint8Array | string): string {
   const bytes = typeof cell === "string" ? encoder.encode(cell) : cell;
-  const text = decodeAll(bytes);
+  const text = decodeUtf8(bytes);
   if (text !== undefined) return escapeString(text);
   let result = "";
   for (let at = 0; at < bytes.length; ) {
     const size = pointSize(bytes, at);
-    result += size === 0 ? hex(bytes[at] ?? 0) : escapeString(strict.decode(bytes.subarray(at, at + size)));
+    const point = size === 0 ? undefined : decodeUtf8(bytes.subarray(at, at + size));
+    result += point === undefined ? hex(bytes[at] ?? 0) : escapeString(point);
     at += Math.max(size, 1);
   }
   return result;
@@ -48,20 +50,4 @@ function escapeString(text: string): string {
 
 function hex(byte: number): string {
   return `\\x${byte.toString(16).padStart(2, "0")}`;
-}
-
-function decodeAll(bytes: Uint8Array): string | undefined {
-  try {
-    return strict.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-//  Bytes of the well-formed code point at `at`; 0 when there is none.
-function pointSize(bytes: Uint8Array, at: number): number {
-  for (let size = 1; size <= 4 && at + size <= bytes.length; ++size) {
-    if (decodeAll(bytes.subarray(at, at + size)) !== undefined) return size;
-  }
-  return 0;
 }

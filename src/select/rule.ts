@@ -1,3 +1,4 @@
+import { pointSize } from "../model/utf8.ts";
 import type { Network } from "./network.ts";
 import type { Step } from "./pattern.ts";
 
@@ -55,23 +56,9 @@ function globSteps(step: Step): number[] {
 /** Cuts bytes into well-formed UTF-8 characters, and single bytes where there is none. */
 function* units(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; ) {
-    const size = [4, 3, 2].find((count) => isCharacter(bytes.subarray(at, at + count), count)) ?? 1;
+    const size = Math.max(pointSize(bytes, at), 1);
     yield bytes.subarray(at, at + size);
     at += size;
-  }
-}
-
-const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function isCharacter(bytes: Uint8Array, size: number): boolean {
-  const lead = bytes[0] ?? 0;
-  const announced = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  if (bytes.length !== size || announced !== size) return false;
-  try {
-    strict.decode(bytes);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -5,6 +5,7 @@ import type { RecordCells } from "../../src/model/record.ts";
 import { encode, encodeText } from "../kit/encoded.ts";
 import { requireProgram } from "../kit/require.ts";
 import { describe } from "../kit/suite.ts";
+import { writeRecords } from "../kit/utmp-writer.ts";
 
 /** Fields of a 384-byte record as they lie in the file. */
 interface Stored {
@@ -147,16 +148,6 @@ function upToNul(bytes: Uint8Array): Uint8Array {
   return end === -1 ? bytes : bytes.subarray(0, end);
 }
 
-function fileBytes({ type, pid, line, id, user, host, seconds, micros, addr }: Stored): Buffer {
-  const record = Buffer.alloc(384);
-  record.writeInt16LE(type, 0);
-  record.writeInt32LE(pid, 4);
-  record.set(line, 8);
-  record.set(id, 40);
-  record.set(user, 44);
-  record.set(host, 76);
-  record.writeUInt32LE(seconds, 340);
-  record.writeInt32LE(micros, 344);
-  record.set(addr, 348);
-  return record;
+function fileBytes({ type, seconds, micros, ...stored }: Stored): Uint8Array {
+  return writeRecords("linux-384-le", [{ ...stored, type_code: type, time: seconds * 1_000_000 + micros }]);
 }

@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import type { RecordCells } from "../../src/model/record.ts";
 import { requireProgram } from "../kit/require.ts";
 import { describe } from "../kit/suite.ts";
+import { writeRecords } from "../kit/utmp-writer.ts";
 import { readText } from "../kit/utmpdump-text.ts";
 
 const utmpdump = requireProgram("utmpdump", "reading what the real utmpdump prints");
@@ -72,18 +73,8 @@ interface Row {
 }
 
 /** The 384 bytes of a Linux record. */
-function pack({ type, pid, line, id, user, host, seconds, micros, addr }: Row): Buffer {
-  const bytes = Buffer.alloc(384);
-  bytes.writeInt16LE(type, 0);
-  bytes.writeInt32LE(pid, 4);
-  bytes.set(line, 8);
-  bytes.set(id, 40);
-  bytes.set(user, 44);
-  bytes.set(host, 76);
-  bytes.writeInt32LE(seconds, 340);
-  bytes.writeInt32LE(micros, 344);
-  bytes.set(addr, 348);
-  return bytes;
+function pack({ type, seconds, micros, ...stored }: Row): Uint8Array {
+  return writeRecords("linux-384-le", [{ ...stored, type_code: type, time: seconds * 1_000_000 + micros }]);
 }
 
 /** A word that leaves room behind it. */
