@@ -1,7 +1,6 @@
 //  What the host sees: regions and limits as numbers, verbs as functions. Nothing else lives here.
 
 export { beginFile, carry, decode, feed, nextOffset } from "./decode/decode";
-export { clearRows } from "./decode/fields";
 //  Not for the host: what is exported stays a function of its own. Inlined into their one caller, these would make one
 //  of 6 KB, which the engine takes 14 ms to optimise, and a short run has to wait for.
 export { decodeFixed } from "./decode/fixed";
@@ -39,9 +38,11 @@ export {
   SCORES,
   SKIP_BYTES,
   SKIPS,
+  STAYS,
   TEXT,
   TEXT_BYTES,
 } from "./memory";
 export { assignOrdinals, resetOrdinals } from "./ordinal";
+export { useEntity } from "./row";
 export { select } from "./select";
 export { clearSkips, skipCount } from "./skip";

@@ -19,7 +19,16 @@
 //  any jitter of seconds, stay in lane 0; so does any file of up to some hundred records, whatever its order.
 
 import { ORDINAL_BUCKET_BYTES, ORDINAL_BUCKETS, ORDINALS, ROW_BYTES } from "./memory";
-import { ABSENT, CELL_LINE, CELL_ORDINAL, CELL_TIME, CELL_TYPE, CELL_USER, rowAt, TYPE_SHUTDOWN_TIME } from "./row";
+import {
+  ABSENT,
+  CELL_LINE,
+  CELL_ORDINAL,
+  CELL_TIME,
+  CELL_TYPE,
+  CELL_USER,
+  outputRowAt,
+  TYPE_SHUTDOWN_TIME,
+} from "./row";
 
 const FLOOR: usize = 0;
 const LANE: usize = 8;
@@ -52,8 +61,8 @@ export function resetOrdinals(): void {
  */
 export function assignOrdinals(count: i32): void {
   used = true;
-  const end = rowAt(count);
-  for (let row = rowAt(0); row < end; row += ROW_BYTES) {
+  const end = outputRowAt(count);
+  for (let row = outputRowAt(0); row < end; row += ROW_BYTES) {
     const time = load<i64>(row, CELL_TIME * 8);
     // A time with microseconds seldom comes twice, whoever it is: only whole seconds (multiples of 10^6, so of 64) are
     // worth telling the tags apart.

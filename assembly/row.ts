@@ -7,7 +7,7 @@
 //
 //  A text cell points into INPUT, TEXT or LAYOUT_NAMES: raw bytes of any value, valid until the next carry.
 
-import { ROW_BYTES, ROWS } from "./memory";
+import { ROW_BYTES, ROWS, STAYS } from "./memory";
 
 /** An integer or a time that the source does not tell. */
 export const ABSENT: i64 = i64.MIN_VALUE;
@@ -37,6 +37,42 @@ export const CELL_SERVICE: i32 = 20;
 /** Cells of a record; the rest of the row is unused. */
 export const RECORD_CELLS: i32 = 21;
 
+//  The session and the event share their cells; what selection and ordinals look at stands where records have it.
+//  Mirrored in src/model/session.ts and src/model/event.ts; a test holds them equal.
+/** Session: its login. Event: its moment. */
+export const CELL_LOGIN: i32 = 0;
+/** Session: its state. */
+export const CELL_STATE: i32 = 1;
+/** Event: what happened. */
+export const CELL_ACTION: i32 = 1;
+export const CELL_LOGIN_TYPE: i32 = 2;
+export const CELL_SESSION_ID: i32 = 5;
+export const CELL_USERNAME: i32 = 6;
+export const CELL_SRC_HOST: i32 = 7;
+export const CELL_SRC_IP: i32 = 8;
+export const CELL_KIND: i32 = 9;
+export const CELL_ENDED_BY: i32 = 10;
+export const CELL_PAIRED_BY: i32 = 11;
+export const CELL_USER_ID: i32 = 12;
+export const CELL_SOURCES: i32 = 14;
+export const CELL_DURATION: i32 = 17;
+export const CELL_IDLE: i32 = 18;
+/** Session: its end, as a record tells it. */
+export const CELL_LOGOUT: i32 = 19;
+/** Session: it had ended by then, when no record tells the end. */
+export const CELL_ENDED_BEFORE: i32 = 21;
+/** Event clock_change: the time before. */
+export const CELL_OLD_TIME: i32 = 21;
+export const CELL_DOMAIN: i32 = 22;
+/** Session: the last moment it can have been open; the greatest i64 while it is. For selection only. */
+export const CELL_LAST_MOMENT: i32 = 23;
+/** Event: the login of its session. */
+export const CELL_EVENT_LOGIN: i32 = 23;
+/** Session: the moment of the snapshot. */
+export const CELL_SNAPSHOT: i32 = 24;
+/** Event login: 1 or 0. */
+export const CELL_SUCCESSFUL: i32 = 24;
+
 //  One vocabulary of record types for every system: glibc's numbers, then the two that glibc lacks.
 export const TYPE_EMPTY: i32 = 0;
 export const TYPE_RUN_LVL: i32 = 1;
@@ -54,6 +90,29 @@ export const TYPE_SHUTDOWN_TIME: i32 = 11;
 /** Address of row `index` in ROWS. */
 export function rowAt(index: i32): usize {
   return ROWS + index * ROW_BYTES;
+}
+
+export const ENTITY_RECORD: i32 = 0;
+export const ENTITY_EVENT: i32 = 1;
+export const ENTITY_SESSION: i32 = 2;
+
+let output: usize = ROWS;
+let lastMoment: usize = CELL_TIME * 8;
+
+/** Says what is selected, numbered and encoded: records in ROWS, or events or sessions (ENTITY_…) in STAYS. */
+export function useEntity(entity: i32): void {
+  output = entity == ENTITY_RECORD ? ROWS : STAYS;
+  lastMoment = (entity == ENTITY_SESSION ? CELL_LAST_MOMENT : CELL_TIME) * 8;
+}
+
+/** The last moment that a row of the entity is about. */
+export function lastMomentOf(row: usize): i64 {
+  return load<i64>(row + lastMoment);
+}
+
+/** Address of row `index` among the rows that are to go out. */
+export function outputRowAt(index: i32): usize {
+  return output + index * ROW_BYTES;
 }
 
 /** The 8-byte form of a text or address cell. */

@@ -6,7 +6,8 @@
 //  │ i64  │ i64  │ u64  │ first,end │ first,end │ first,end │           │                             │
 //  └──────┴──────┴──────┴───────────┴───────────┴───────────┴───────────┴─────────────────────────────┘
 //
-//  since, until   µs, both inclusive. No window: the least and the greatest i64, so that a row without a time passes.
+//  since, until   µs, both inclusive: a session stays when it can have been open at any moment between them. No window:
+//                 the least and the greatest i64, so that a row without a time passes.
 //  types          bit n keeps type n; bit 63 keeps a row whose type is absent or has no name.
 //  first, end     i32; equal: the cell does not matter.
 //
@@ -21,7 +22,7 @@
 //  An absent cell matches no rule. Any bytes in FILTER and any cells are safe: what points outside memory is absent.
 
 import { FILTER, FILTER_BYTES, MAX_ROWS, ROW_BYTES } from "./memory";
-import { CELL_HOST, CELL_LINE, CELL_TIME, CELL_TYPE, CELL_USER, RECORD_CELLS, rowAt } from "./row";
+import { CELL_HOST, CELL_LINE, CELL_TIME, CELL_TYPE, CELL_USER, lastMomentOf, outputRowAt } from "./row";
 import { globMatches } from "./select/glob";
 import { aimAt, networkMatches } from "./select/network";
 import { sameText, textEnd, textStart } from "./select/text";
@@ -50,17 +51,17 @@ export function select(count: i32): i32 {
   const since = load<i64>(FILTER, SINCE);
   const until = load<i64>(FILTER, UNTIL);
   const types = load<u64>(FILTER, TYPES);
-  const end = rowAt(max(0, min(count, MAX_ROWS)));
-  const first = rowAt(0);
+  const end = outputRowAt(max(0, min(count, MAX_ROWS)));
+  const first = outputRowAt(0);
   let target = first;
   for (let row = first; row < end; row += ROW_BYTES) {
     const time = load<i64>(row, CELL_TIME * 8);
-    if (time < since || time > until) continue;
+    if (lastMomentOf(row) < since || time > until) continue;
     if (((types >> min(load<u64>(row, CELL_TYPE * 8), NAMELESS)) & 1) == 0) continue;
     if (!obeys(USER_RULES, row, CELL_USER)) continue;
     if (!obeys(LINE_RULES, row, CELL_LINE)) continue;
     if (!obeys(FROM_RULES, row, CELL_HOST)) continue;
-    if (target != row) copyRecord(target, row);
+    if (target != row) memory.copy(target, row, ROW_BYTES);
     target += ROW_BYTES;
   }
   return ((target - first) as i32) / ROW_BYTES;
@@ -99,9 +100,4 @@ function passes(first: usize, end: usize, row: usize, span: u64): bool {
     rule += size;
   }
   return !wanted;
-}
-
-/** Copies the cells of a record, in whole vectors: up to one cell more. */
-function copyRecord(target: usize, row: usize): void {
-  for (let at: usize = 0; at < (RECORD_CELLS as usize) * 8; at += 16) v128.store(target + at, v128.load(row + at));
 }

@@ -83,12 +83,6 @@ export function prepareRows(layout: usize): void {
   repeatFirstRow(MAX_ROWS);
 }
 
-/** Makes the first `count` rows wholly absent, for a host that fills them itself. */
-export function clearRows(count: i32): void {
-  clearRow(rowAt(0), 0);
-  repeatFirstRow(min(count, MAX_ROWS));
-}
-
 /** Makes the first `count` rows what the first one is, twice as many with each copy. */
 function repeatFirstRow(count: i32): void {
   for (let done = 1; done < count; done <<= 1) {

@@ -13,7 +13,7 @@ import {
   KIND_TIME,
 } from "../column";
 import { COLUMN_BYTES, COLUMNS } from "../memory";
-import { ABSENT, rowAt } from "../row";
+import { ABSENT, outputRowAt } from "../row";
 import { copyLong } from "../text/copy";
 import { CSV_BARE, CSV_QUOTED, copyMarking, escapeText } from "../text/escape";
 import { isoTime } from "../text/time";
@@ -26,7 +26,7 @@ export function encodeCsv(first: i32, count: i32, out: usize, end: usize): usize
   const last = lastColumn();
   let done = 0;
   for (; done < count && out <= limit; ++done) {
-    const tail = csvRow(out, rowAt(first + done), last);
+    const tail = csvRow(out, outputRowAt(first + done), last);
     if (takeOverflow()) break;
     out = tail;
   }

@@ -2,7 +2,7 @@
 //  column brings a comma, and that of the first one becomes the brace.
 
 import { COLUMN_BYTES, COLUMNS } from "../memory";
-import { rowAt } from "../row";
+import { outputRowAt } from "../row";
 import { JSON_STRING } from "../text/escape";
 import { presentColumns } from "./present";
 import { beginRows, endRows, lastColumn, takeOverflow } from "./state";
@@ -13,7 +13,7 @@ export function encodeJson(first: i32, count: i32, out: usize, end: usize): usiz
   const close = lastColumn() - COLUMN_BYTES;
   let done = 0;
   for (; done < count && out <= limit; ++done) {
-    const row = rowAt(first + done);
+    const row = outputRowAt(first + done);
     const body = presentColumns(out, row, COLUMNS, COLUMNS + COLUMN_BYTES, JSON_STRING);
     let tail = presentColumns(body, row, COLUMNS + COLUMN_BYTES, close, JSON_STRING);
     if (tail == body) tail += 1;

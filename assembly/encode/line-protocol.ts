@@ -4,7 +4,7 @@
 
 import { COLUMN_CELL, COLUMN_FLAGS } from "../column";
 import { COLUMN_BYTES, COLUMNS } from "../memory";
-import { ABSENT, rowAt } from "../row";
+import { ABSENT, outputRowAt } from "../row";
 import { FIELD, TAG } from "../text/escape";
 import { hasNanoseconds, nanoseconds } from "../text/time";
 import { isBlank } from "./blank";
@@ -21,7 +21,7 @@ export function encodeLineProtocol(first: i32, count: i32, out: usize, end: usiz
   const skipBlank = load<i32>(timestamp, COLUMN_FLAGS) & FLAG_SKIP_BLANK;
   let done = 0;
   for (; done < count && out <= limit; ++done) {
-    const row = rowAt(first + done);
+    const row = outputRowAt(first + done);
     const time = load<i64>(row + timeCell);
     if (time == 0 && skipBlank && isBlank(row)) {
       countEmpty();

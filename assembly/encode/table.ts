@@ -14,7 +14,7 @@ import {
   KIND_TIME,
 } from "../column";
 import { COLUMN_BYTES, COLUMNS } from "../memory";
-import { ABSENT, rowAt } from "../row";
+import { ABSENT, outputRowAt } from "../row";
 import { copyLiteral, copyLong } from "../text/copy";
 import { PLAIN } from "../text/escape";
 import { plainTime } from "../text/time";
@@ -32,7 +32,7 @@ export function encodeTable(first: i32, count: i32, out: usize, end: usize): usi
   for (; done < count && out <= limit; ++done) {
     let tail = out;
     for (let column = COLUMNS; column < last; column += COLUMN_BYTES) {
-      tail = tableCell(tail, rowAt(first + done), column);
+      tail = tableCell(tail, outputRowAt(first + done), column);
     }
     if (takeOverflow()) break;
     while (tail > out && load<u8>(tail - 1) == 0x20) --tail;

@@ -23,7 +23,7 @@ export const csv: Format = {
       if (text !== undefined) return literal(`${comma}${csvText(text)}`);
       return present?.includes(field.name) === false ? literal(comma) : { ...cellOf(field), prefix: comma };
     });
-    const names = [...(computer === undefined ? [] : ["computer"]), ...fields.map((field) => field.name)];
+    const names = [...(computer === undefined ? [] : [entity.computer]), ...fields.map((field) => field.name)];
     return {
       columns: joinLiterals([...constant, ...columns, literal("\n")]),
       header: `${names.join(",")}\n`,

@@ -9,10 +9,14 @@ export function fieldOf(entity: Entity, name: string): Field {
 }
 
 /** The part of a column that its field decides. */
-export function cellOf(field: Field): Pick<Column, "kind" | "cell" | "names"> {
-  return field.names === undefined
-    ? { kind: field.kind, cell: field.cell }
-    : { kind: field.kind, cell: field.cell, names: field.names };
+export function cellOf({ kind, cell, names }: Field): Pick<Column, "kind" | "cell" | "names"> {
+  if (kind === "boolean") return { kind: "name", cell, names: ["false", "true"] };
+  return names === undefined ? { kind, cell } : { kind, cell, names };
+}
+
+/** Whether a value is written bare where texts stand in quotes. */
+export function isBare({ kind }: Field): boolean {
+  return kind === "integer" || kind === "boolean";
 }
 
 /** What an encoder should know of a field to be quick. */

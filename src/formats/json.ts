@@ -1,7 +1,7 @@
 import type { Column } from "../model/column.ts";
 import type { Entity } from "../model/entity.ts";
 import { escapeText } from "../model/escape.ts";
-import { cellOf, framed, hints, joinLiterals, literal } from "./field.ts";
+import { cellOf, framed, hints, isBare, joinLiterals, literal } from "./field.ts";
 import type { ColumnTable, Format, FormatOptions } from "./format.ts";
 
 /** JSON Lines: one object per row and line. What is absent is left out; an empty text is shown. */
@@ -22,13 +22,14 @@ export const json: Format = {
 };
 
 function objects(entity: Entity, options: FormatOptions, open: string, close: string): Pick<ColumnTable, "columns"> {
-  const computer = options.computer === undefined ? [] : [literal(`,"computer":${jsonText(options.computer)}`)];
+  const computer =
+    options.computer === undefined ? [] : [literal(`,"${entity.computer}":${jsonText(options.computer)}`)];
   const columns = entity.fields
     .filter((field) => field.lineProtocolOnly === undefined && (options.fields?.includes(field.name) ?? true))
     .map((field): Column => {
       const constant = options.constants?.[field.name];
       if (constant !== undefined) return literal(`,"${field.name}":${jsonText(constant)}`);
-      const quote = field.kind === "integer" ? "" : '"';
+      const quote = isBare(field) ? "" : '"';
       const flags: Column["flags"] = field.kind === "text" ? ["emptyText", ...hints(field)] : hints(field);
       return framed({ ...cellOf(field), flags }, `,"${field.name}":${quote}`, quote);
     });

@@ -26,7 +26,7 @@ export const lineProtocol: Format = {
         ...host,
         ...tags,
         ...fields,
-        { kind: "time", cell: timestamp.cell, role: "timestamp", flags: ["skipBlank"] },
+        { kind: "time", cell: timestamp.cell, role: "timestamp", flags: entity.hasBlankRows ? ["skipBlank"] : [] },
       ],
       header: "",
       footer: "",
@@ -38,7 +38,8 @@ export const lineProtocol: Format = {
 function column(entity: Entity, place: LineProtocolKey, role: "tag" | "field"): Column {
   const field = fieldOf(entity, place.field);
   const number = field.kind === "integer" || field.kind === "time";
-  const [open, close] = role === "tag" ? ["", ""] : number ? ["", "i"] : ['"', '"'];
+  const bare = role === "tag" || field.kind === "boolean";
+  const [open, close] = bare ? ["", ""] : number ? ["", "i"] : ['"', '"'];
   const flags: Column["flags"] = field.kind === "time" ? ["nanoseconds"] : hints(field);
   const above = place.onlyPositive === undefined ? {} : { above: 0n };
   return framed({ ...cellOf(field), role, flags, ...above }, `,${place.key}=${open}`, close);

@@ -3,7 +3,7 @@ export interface Field {
   /** Name in JSON and CSV. */
   readonly name: string;
   readonly cell: number;
-  readonly kind: "text" | "integer" | "time" | "address" | "name";
+  readonly kind: "text" | "integer" | "time" | "address" | "name" | "boolean";
   /** Kind `name`: the text of each number. */
   readonly names?: readonly string[];
   /** A text that is often longer than 16 bytes. */
@@ -35,12 +35,16 @@ export interface TableColumn {
 
 /** An entity: its fields in the order of JSON and CSV, and how it is laid out where order and names differ. */
 export interface Entity {
+  /** Name of the computer the rows are from, in JSON and CSV: records have a `host` of their own. */
+  readonly computer: "computer" | "host";
   readonly fields: readonly Field[];
   readonly measurement: string;
   /** In the order of their keys. */
   readonly tags: readonly LineProtocolKey[];
   readonly lineFields: readonly LineProtocolKey[];
   readonly timestamp: string;
+  /** Rows of nothing but zeros occur, and are no points. */
+  readonly hasBlankRows?: true;
   /** In the order they are shown; the last one takes what is left of the terminal. */
   readonly table: readonly TableColumn[];
 }

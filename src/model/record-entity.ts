@@ -1,12 +1,13 @@
 import type { Entity, Field } from "./entity.ts";
 import { type RecordField, recordCells, recordTypes } from "./record.ts";
 
-function field(name: RecordField, kind: Exclude<Field["kind"], "name">): Field {
+function field(name: RecordField, kind: Exclude<Field["kind"], "name" | "boolean">): Field {
   return { name, cell: recordCells[name], kind };
 }
 
 /** The record as every format sees it. Keys are no InfluxQL keywords, so no query has to quote them. */
 export const recordEntity: Entity = {
+  computer: "computer",
   fields: [
     field("time", "time"),
     { name: "type", cell: recordCells.type, kind: "name", names: recordTypes },
@@ -32,6 +33,7 @@ export const recordEntity: Entity = {
   ],
   measurement: "logon_record",
   timestamp: "time",
+  hasBlankRows: true,
   tags: [
     { key: "line", field: "line" },
     { key: "ordinal", field: "ordinal", onlyPositive: true },

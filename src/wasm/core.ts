@@ -18,7 +18,7 @@ interface Verbs {
   insideAt(): number;
   skipCount(): number;
   clearSkips(): void;
-  clearRows(count: number): void;
+  useEntity(entity: number): void;
   select(count: number): number;
   assignOrdinals(count: number): void;
   resetOrdinals(): void;
@@ -59,6 +59,7 @@ const regionNames = [
   "SKIPS",
   "SKIP_BYTES",
   "MAX_SKIPS",
+  "STAYS",
   "SCORES",
   "SCORE_BYTES",
 ] as const;
@@ -78,6 +79,8 @@ export interface Core extends Verbs {
   readonly input: Uint8Array;
   /** ROWS, 8-byte cells. */
   readonly cells: BigInt64Array;
+  /** The whole memory as 8-byte cells. */
+  readonly memoryCells: BigInt64Array;
 }
 
 /** Instantiates the module with a layout table. About 3 ms; one instance reads one stream of files at a time. */
@@ -92,6 +95,7 @@ export function createCore(layouts: readonly Layout[]): Core {
     layouts,
     bytes: new Uint8Array(memory.buffer),
     input: new Uint8Array(memory.buffer, INPUT, INPUT_BYTES),
+    memoryCells: new BigInt64Array(memory.buffer),
     cells: new BigInt64Array(memory.buffer, ROWS, (ROW_BYTES / 8) * MAX_ROWS),
   };
   writeLayouts(core.regions, layouts);

@@ -1,0 +1,71 @@
+import type { Field } from "../model/entity.ts";
+import type { Core } from "./core.ts";
+
+/** What a cell of a plain object may be; a word of a field's vocabulary stands for its number. */
+export type CellValue = bigint | number | string | Uint8Array | undefined;
+
+/** Longest text of a row; a longer one (nothing a login could mean) is cut there. */
+export const MAX_TEXT = 16 * 1024;
+
+const ADDRESS_BYTES = 16;
+
+/** Fills rows of one entity from plain objects, their texts in TEXT. */
+export class RowWriter {
+  readonly #core: Core;
+  readonly #fields: ReadonlyMap<string, Field>;
+  readonly #base: number;
+  #textEnd = 0;
+
+  /** `region`: where the rows are. */
+  constructor(core: Core, fields: readonly Field[], region: "ROWS" | "STAYS") {
+    this.#core = core;
+    this.#fields = new Map(fields.map((field) => [field.name, field]));
+    this.#base = core.regions[region] / 8;
+  }
+
+  /** Makes all rows absent and TEXT free: the rows written before are gone. */
+  clear(): void {
+    const { ROW_BYTES, MAX_ROWS, TEXT } = this.#core.regions;
+    this.#textEnd = TEXT;
+    const first = this.#core.memoryCells.subarray(this.#base, this.#base + ROW_BYTES / 8);
+    first.fill(ABSENT);
+    for (const { cell, kind } of this.#fields.values()) if (kind === "text" || kind === "address") first[cell] = 0n;
+    const start = this.#base * 8;
+    for (let row = 1; row < MAX_ROWS; row++)
+      this.#core.bytes.copyWithin(start + row * ROW_BYTES, start, start + ROW_BYTES);
+  }
+
+  /** Writes row `row`, which clear() made absent; false when TEXT has no room left for it. Unknown fields are ignored. */
+  write(row: number, values: Readonly<Record<string, CellValue>>): boolean {
+    const first = this.#base + (row * this.#core.regions.ROW_BYTES) / 8;
+    for (const name in values) {
+      const value = values[name];
+      const field = this.#fields.get(name);
+      if (value === undefined || field === undefined) continue;
+      const cell = this.#cell(field, value);
+      if (cell === undefined) return false;
+      this.#core.memoryCells[first + field.cell] = cell;
+    }
+    return true;
+  }
+
+  #cell({ kind, names }: Field, value: NonNullable<CellValue>): bigint | undefined {
+    if (typeof value === "bigint") return value;
+    if (typeof value === "number") return BigInt(value);
+    if (kind === "name" && typeof value === "string") return BigInt((names ?? []).indexOf(value));
+    const bytes = typeof value === "string" ? Buffer.from(value) : value;
+    return this.#text(bytes.subarray(0, kind === "address" ? ADDRESS_BYTES : MAX_TEXT));
+  }
+
+  #text(bytes: Uint8Array): bigint | undefined {
+    const { TEXT, TEXT_BYTES } = this.#core.regions;
+    if (this.#textEnd + bytes.length + 1 > TEXT + TEXT_BYTES) return undefined;
+    const at = this.#textEnd;
+    this.#core.bytes.set(bytes, at);
+    this.#textEnd += bytes.length + 1;
+    return (BigInt(bytes.length) << 32n) | BigInt(at);
+  }
+}
+
+/** An integer or a time that is not known (`assembly/row.ts`). */
+const ABSENT = -(2n ** 63n);
