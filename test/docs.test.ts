@@ -1,11 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as assert from "uvu/assert";
 import { formats } from "../src/formats/index.ts";
 import * as library from "../src/index.ts";
-import { recordEntity } from "../src/model/record-entity.ts";
 import { layouts } from "../src/unix/layouts/index.ts";
 import { difference, section, words } from "./docs/markdown.ts";
 import { describe } from "./kit/suite.ts";
@@ -14,21 +12,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const text = (path: string): string => readFileSync(join(root, path), "utf8");
 const readme = text("README.md");
 
-/** `--name` as it stands in a text, without repetition. */
-const options = (from: string): readonly string[] => words(from, /(?<![\w-])--[a-z][a-z-]*/g);
 /** What stands in backquotes in the first column of a section's table. */
 const firstColumn = (from: string): readonly string[] =>
   words(from, /^\|.*?\|/gm).flatMap((cell) => words(cell, /`[^`]+`/g));
 const unquoted = (names: readonly string[]): readonly string[] => names.map((name) => name.replaceAll("`", ""));
 
 describe("the README", (test) => {
-  test("lists the options that --help lists, and no others", () => {
-    const help = spawnSync(process.execPath, [join(root, "dist/cli.js"), "read", "--help"], { encoding: "utf8" });
-    assert.is(help.status, 0, help.stderr);
-    const documented = firstColumn(section(readme, "Options")).flatMap(options);
-    assert.equal(difference(options(help.stdout), documented), []);
-  });
-
   test("lists the formats that there are", () => {
     assert.equal(difference(Object.keys(formats), unquoted(firstColumn(section(readme, "Formats")))), []);
   });
@@ -37,18 +26,6 @@ describe("the README", (test) => {
     const names = new Set(layouts.map(({ name }) => name.replace(/-(?:le|be)$/, "")));
     const documented = words(section(readme, "Supported files"), /^\|.*$/gm).flatMap((row) => words(row, /`[^`]+`/g));
     assert.equal(difference([...names], unquoted(documented)), []);
-  });
-
-  test("lists the fields of a record in JSON and CSV", () => {
-    const names = recordEntity.fields.filter((field) => !field.lineProtocolOnly).map(({ name }) => name);
-    const documented = unquoted(firstColumn(section(readme, "Records in JSON and CSV")));
-    assert.equal(difference(["computer", ...names], documented), []);
-  });
-
-  test("lists the keys of a record in line protocol", () => {
-    const keys = [...recordEntity.tags, ...recordEntity.lineFields].map(({ key }) => key);
-    const documented = unquoted(firstColumn(section(readme, "`logon_record` in line protocol")));
-    assert.equal(difference(["host", ...keys], documented), []);
   });
 
   test("gives a reason for every dependency", () => {
