@@ -43,6 +43,20 @@ export {
   TEXT_BYTES,
 } from "./memory";
 export { assignOrdinals, resetOrdinals } from "./ordinal";
+export { classify } from "./pair/classify";
+export {
+  beginOpen,
+  beginPairing,
+  beginPairingFile,
+  isShutDown,
+  listOpen,
+  pair,
+  pairedRecords,
+  setShutDown,
+} from "./pair/pair";
+export { restoreOpen } from "./pair/restore";
+export { cutSessions } from "./pair/slot";
+export { evictedSessions } from "./pair/stays";
 export { useEntity } from "./row";
 export { select } from "./select";
 export { clearSkips, skipCount } from "./skip";

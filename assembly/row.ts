@@ -72,6 +72,11 @@ export const CELL_EVENT_LOGIN: i32 = 23;
 export const CELL_SNAPSHOT: i32 = 24;
 /** Event login: 1 or 0. */
 export const CELL_SUCCESSFUL: i32 = 24;
+/** Event boot: the kernel's release. */
+export const CELL_KERNEL: i32 = 25;
+/** Session still open: what ties its logout to it, and by how much the clock was moved since its login. */
+export const CELL_KEY: i32 = 26;
+export const CELL_STEPS: i32 = 27;
 
 //  One vocabulary of record types for every system: glibc's numbers, then the two that glibc lacks.
 export const TYPE_EMPTY: i32 = 0;

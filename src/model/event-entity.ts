@@ -34,6 +34,7 @@ export const eventEntity: Entity = {
     word("ended_by", endings),
     word("paired_by", pairings),
     field("old_time", "time"),
+    field("kernel", "text"),
     field("sources", "text"),
     field("offset", "integer"),
     { name: "ordinal", cell: eventCells.ordinal, kind: "integer", lineProtocolOnly: true },
@@ -63,6 +64,7 @@ export const eventEntity: Entity = {
     "ended_by",
     "paired_by",
     "old_time",
+    "kernel",
     "sources",
   ].map((name) => ({ key: name, field: name })),
   table: [

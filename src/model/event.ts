@@ -26,6 +26,7 @@ export const eventCells = {
   domain: 22,
   login_time: 23,
   login_successful: 24,
+  kernel: 25,
 } as const;
 
 export type EventField = keyof typeof eventCells;

@@ -28,6 +28,8 @@ export const sessionCells = {
   domain: 22,
   last_moment: 23,
   time: 24,
+  key: 26,
+  clock_steps: 27,
 } as const;
 
 export type SessionField = keyof typeof sessionCells;

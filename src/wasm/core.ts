@@ -19,6 +19,18 @@ interface Verbs {
   skipCount(): number;
   clearSkips(): void;
   useEntity(entity: number): void;
+  beginPairing(events: number): void;
+  beginPairingFile(nature: number, byId: number, label: number, labelLength: number): void;
+  pair(first: number, count: number): number;
+  pairedRecords(): number;
+  beginOpen(what: number): void;
+  listOpen(): number;
+  restoreOpen(count: number): number;
+  isShutDown(): number;
+  setShutDown(down: number): void;
+  classify(count: number): void;
+  cutSessions(): number;
+  evictedSessions(): number;
   select(count: number): number;
   assignOrdinals(count: number): void;
   resetOrdinals(): void;

@@ -1,0 +1,120 @@
+//  Logins and logouts: who comes onto a line, who leaves it.
+
+import { ABSENT, CELL_LINE, CELL_PID, CELL_TIME, CELL_USER } from "../row";
+import { sameText } from "../select/text";
+import { isTerminal } from "./classify";
+import {
+  ACTION_LOGOUT,
+  ENDED_LOGOUT,
+  ENDED_NEXT_LOGIN,
+  emitEnded,
+  emitLogin,
+  emitLogout,
+  emitLone,
+  emitOpen,
+  PAIRED_ID,
+  PAIRED_LINE,
+  PAIRED_PID,
+} from "./emit";
+import { crowdedOut, enter, find, hashOf, remove, takeSlot } from "./open";
+import { clock, isEvents, keyCell, nextStay } from "./run";
+import { fillSlot, SLOT_COUNT, SLOT_LOGIN, SLOT_PID, SLOT_USER } from "./slot";
+
+/** Microseconds within which a login that is written twice is one login. */
+const TWICE: i64 = 10000000;
+
+let evicted: i32 = 0;
+
+/** Sessions put out while open since the run began: more were open at once than there is room for. */
+export function evictedSessions(): i32 {
+  return evicted;
+}
+
+/** Forgets how many were put out. */
+export function resetEvicted(): void {
+  evicted = 0;
+}
+
+/** A key is one terminal, so that a newer login there ends the older one; otherwise the pid tells sessions apart. */
+function isExclusive(key: u64): bool {
+  return keyCell != CELL_LINE || isTerminal(key);
+}
+
+function keyHash(row: usize, key: u64): u32 {
+  return hashOf(key, isExclusive(key) ? 0 : load<i64>(row, CELL_PID * 8) + 1);
+}
+
+/** A login (or, with `logins` 0, a getty that waits on the line); false when it has to come again. */
+export function logIn(row: usize, logins: i32): bool {
+  const key = load<u64>(row + keyCell * 8);
+  const hash = keyHash(row, key);
+  const before = find(key, hash);
+  if (before != 0) {
+    const isSession = load<u32>(before, SLOT_COUNT) != 0;
+    // Who is logged in stays so when a getty asks for the next one, until a record tells.
+    if (isSession && logins == 0) return true;
+    if (isSession && isSameLogin(before, row)) {
+      store<u32>(before, load<u32>(before, SLOT_COUNT) + 1, SLOT_COUNT);
+      return true;
+    }
+    if (isSession) end(before, ENDED_NEXT_LOGIN, load<i64>(row, CELL_TIME * 8), pairedBy(before, row));
+    else remove(before);
+  }
+  const crowd = crowdedOut(hash);
+  if (crowd != 0) return putOut(crowd);
+  const slot = takeSlot();
+  if (slot == 0) return false;
+  fillSlot(slot, row, keyCell, clock);
+  store<i32>(slot, logins, SLOT_COUNT);
+  enter(slot, hash);
+  if (isEvents && logins) emitLogin(nextStay(), slot);
+  return true;
+}
+
+/** Makes room; the login has to come again, into the slot that is free by then. */
+function putOut(slot: usize): bool {
+  if (load<u32>(slot, SLOT_COUNT) != 0) {
+    evicted += 1;
+    if (!isEvents) emitOpen(nextStay(), slot, clock);
+  }
+  remove(slot);
+  return false;
+}
+
+/** A logout; `isDown`: everything has been shut down, so that one without a session says nothing new. */
+export function logOut(row: usize, isDown: i32): void {
+  const key = load<u64>(row + keyCell * 8);
+  const slot = find(key, keyHash(row, key));
+  if (slot == 0) {
+    if (isEvents && !isDown) emitLone(nextStay(), row, ACTION_LOGOUT);
+  } else if (load<u32>(slot, SLOT_COUNT) == 0) remove(slot);
+  else end(slot, ENDED_LOGOUT, load<i64>(row, CELL_TIME * 8), pairedBy(slot, row));
+}
+
+/** Ends a session. */
+export function end(slot: usize, endedBy: i64, time: i64, paired: i64): void {
+  if (isEvents) emitLogout(nextStay(), slot, endedBy, time, paired, clock);
+  else emitEnded(nextStay(), slot, endedBy, time, paired, clock);
+  remove(slot);
+}
+
+function pairedBy(slot: usize, row: usize): i64 {
+  if (keyCell != CELL_LINE) return PAIRED_ID;
+  const pid = load<i64>(slot, SLOT_PID);
+  return pid > 0 && pid == load<i64>(row, CELL_PID * 8) ? PAIRED_PID : PAIRED_LINE;
+}
+
+function isSameLogin(slot: usize, row: usize): bool {
+  const pid = load<i64>(slot, SLOT_PID);
+  if (pid <= 0 || pid != load<i64>(row, CELL_PID * 8)) return false;
+  const login = load<i64>(slot, SLOT_LOGIN);
+  const time = load<i64>(row, CELL_TIME * 8);
+  if (login == ABSENT || time < login || time - login > TWICE) return false;
+  return isSame(load<u64>(slot, SLOT_USER), load<u64>(row, CELL_USER * 8));
+}
+
+/** Whether two texts are equal. */
+export function isSame(a: u64, b: u64): bool {
+  if (a >> 32 != b >> 32) return false;
+  return sameText((a & 0xffffffff) as usize, (b & 0xffffffff) as usize, (a >> 32) as usize, 0);
+}
