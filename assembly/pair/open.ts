@@ -102,7 +102,7 @@ export function enter(slot: usize, hash: u32): void {
 /** Takes a session out; its texts hold until recycle(). */
 export function remove(slot: usize): void {
   let link = bucketOf(load<u32>(slot, SLOT_HASH));
-  while (load<u32>(link) != slot) link = load<u32>(link) + SLOT_NEXT;
+  while ((load<u32>(link) as usize) != slot) link = (load<u32>(link) as usize) + SLOT_NEXT;
   store<u32>(link, load<u32>(slot, SLOT_NEXT));
   const before: usize = load<u32>(slot, SLOT_OLDER);
   const after: usize = load<u32>(slot, SLOT_YOUNGER);

@@ -3,6 +3,11 @@ import type { OptionRow } from "../model/option.ts";
 /** The options of `whoflux read`, in the order of its help. */
 export const readOptions = [
   {
+    name: "as",
+    value: "WHAT",
+    help: "records (default), events (logins, logouts, boots), or sessions, each from its login to its end",
+  },
+  {
     name: "format",
     short: "f",
     value: "NAME",

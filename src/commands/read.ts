@@ -5,13 +5,14 @@ import { History } from "../unix/history.ts";
 import { expandInputs } from "../unix/inputs.ts";
 import { layoutsNamed } from "../unix/layout-choice.ts";
 import { layouts } from "../unix/layouts/index.ts";
-import { createCore } from "../wasm/core.ts";
+import { type Core, createCore } from "../wasm/core.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { Progress } from "./progress.ts";
 import { readOptions } from "./read-options.ts";
 import { isFormatName, type OutputOptions, RecordOutput } from "./record-output.ts";
+import type { RowOutput } from "./row-output.ts";
 import { StderrReport } from "./stderr-report.ts";
 
 const STDOUT = 1;
@@ -40,35 +41,65 @@ async function explainFiles(given: Arguments): Promise<ExitCode> {
   return report.hasFailed ? exitCodes.failed : exitCodes.done;
 }
 
+/** What `--as` may be. */
+const shapes = ["records", "events", "sessions"] as const;
+type Shape = (typeof shapes)[number];
+
 async function readFiles(given: Arguments): Promise<ExitCode> {
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
   const layout = one("layout");
   if (layout !== undefined) layoutsNamed(layout);
-  const output = outputOptions(one("format"), one("host"));
-  const selection = await selectionOf(given);
+  const shape = shapeOf(one("as") ?? "records", given);
+  const options = { ...outputOptions(one("format"), one("host"), shape), selection: await selectionOf(given) };
   const report = new StderrReport(given.switches.has("strict") ? "strict" : "lenient");
   const paths = expandInputs(given.operands, (message) => report.notice(message)).map((input) => input.path);
 
   const core = createCore(layouts);
-  const history = new History(core, paths, layout === undefined ? {} : { layout }, report);
-  const records = new RecordOutput(core, { ...output, selection }, writeStdout);
+  const output = await outputFor(core, shape, options);
+  const stays = shape === "records" ? undefined : (await import("../pair/moments.ts")).momentsOf;
+  const reading = { ...(layout === undefined ? {} : { layout }), ...(stays === undefined ? {} : { stays }) };
+  await pump(new History(core, paths, reading, report), output);
+  report.end();
+  for (const message of output.leftOut()) report.notice(message);
+  return report.hasFailed ? exitCodes.failed : exitCodes.done;
+}
+
+/** All rows of a history into an output. */
+async function pump(history: History, output: RowOutput): Promise<void> {
   const progress = new Progress();
   try {
     for (;;) {
       const next = history.next();
       const rows = typeof next === "number" ? next : await next;
       if (rows === 0) break;
-      records.write(rows);
+      output.write(rows, history.path);
       progress.count(history.path, rows);
     }
   } finally {
     history.close();
     progress.end();
-    records.end();
+    output.end();
   }
-  report.end();
-  for (const message of records.leftOut()) report.notice(message);
-  return report.hasFailed ? exitCodes.failed : exitCodes.done;
+}
+
+async function outputFor(core: Core, shape: Shape, options: OutputOptions): Promise<RowOutput> {
+  if (shape === "records") return new RecordOutput(core, options, writeStdout);
+  const { StayOutput } = await import("./stay-output.ts");
+  return new StayOutput(core, shape, options, writeStdout);
+}
+
+function shapeOf(name: string, { values }: Arguments): Shape {
+  const shape = shapes.find((each) => each === name);
+  if (shape === undefined) {
+    throw new WhofluxError("E_USAGE", "`--as` names nothing that records become", {
+      expected: shapes.join(", "),
+      found: name,
+    });
+  }
+  if (shape !== "records" && values.has("type")) {
+    throw new WhofluxError("E_USAGE", "`--type` chooses records, and none are shown", { cure: "leave out `--as`" });
+  }
+  return shape;
 }
 
 const selecting = ["since", "until", "user", "from", "line", "type"];
@@ -90,13 +121,20 @@ async function selectionOf({ values }: Arguments): Promise<Uint8Array | null> {
   );
 }
 
-function outputOptions(format: string | undefined, computer: string | undefined): Omit<OutputOptions, "selection"> {
+function outputOptions(
+  format: string | undefined,
+  computer: string | undefined,
+  shape: Shape,
+): Omit<OutputOptions, "selection"> {
   const name = format ?? (isatty(STDOUT) ? "table" : "jsonl");
   if (!isFormatName(name)) {
     throw new WhofluxError("E_USAGE", "`--format` names no format", {
       expected: "line-protocol, jsonl, json, csv, table or utmpdump",
       found: name,
     });
+  }
+  if (name === "utmpdump" && shape !== "records") {
+    throw new WhofluxError("E_USAGE", "`--format utmpdump` shows records only", { cure: "leave out `--as`" });
   }
   const width = name === "table" && isatty(STDOUT) ? process.stdout.columns : undefined;
   return { format: name, ...(computer === undefined ? {} : { computer }), ...(width === undefined ? {} : { width }) };

@@ -4,6 +4,7 @@ import { recordEntity } from "../model/record-entity.ts";
 import { fieldsOfLayout } from "../unix/layouts/fields.ts";
 import type { Core } from "../wasm/core.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
+import type { RowOutput } from "./row-output.ts";
 
 /** How records are to be shown. */
 export interface OutputOptions {
@@ -22,7 +23,7 @@ export function isFormatName(name: string): name is FormatName {
 }
 
 /** Rows in, text out: ordinals where the format needs them, selection, encoding. */
-export class RecordOutput {
+export class RecordOutput implements RowOutput {
   readonly #core: Core;
   readonly #options: OutputOptions;
   readonly #write: (bytes: Uint8Array) => void;
@@ -34,6 +35,7 @@ export class RecordOutput {
     this.#core = core;
     this.#options = options;
     this.#write = write;
+    core.useEntity(0);
     core.resetOrdinals();
     if (options.selection !== null) core.bytes.set(options.selection, core.regions.FILTER);
   }

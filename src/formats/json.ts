@@ -30,7 +30,8 @@ function objects(entity: Entity, options: FormatOptions, open: string, close: st
       const constant = options.constants?.[field.name];
       if (constant !== undefined) return literal(`,"${field.name}":${jsonText(constant)}`);
       const quote = isBare(field) ? "" : '"';
-      const flags: Column["flags"] = field.kind === "text" ? ["emptyText", ...hints(field)] : hints(field);
+      const flags: Column["flags"] =
+        field.kind === "text" && entity.isVerbatim ? ["emptyText", ...hints(field)] : hints(field);
       return framed({ ...cellOf(field), flags }, `,"${field.name}":${quote}`, quote);
     });
   return { columns: [literal(open), ...joinLiterals([...computer, ...columns]), literal(close)] };

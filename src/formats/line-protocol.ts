@@ -26,7 +26,7 @@ export const lineProtocol: Format = {
         ...host,
         ...tags,
         ...fields,
-        { kind: "time", cell: timestamp.cell, role: "timestamp", flags: entity.hasBlankRows ? ["skipBlank"] : [] },
+        { kind: "time", cell: timestamp.cell, role: "timestamp", flags: entity.isVerbatim ? ["skipBlank"] : [] },
       ],
       header: "",
       footer: "",

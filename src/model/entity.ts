@@ -43,8 +43,8 @@ export interface Entity {
   readonly tags: readonly LineProtocolKey[];
   readonly lineFields: readonly LineProtocolKey[];
   readonly timestamp: string;
-  /** Rows of nothing but zeros occur, and are no points. */
-  readonly hasBlankRows?: true;
+  /** Rows say what a file says: an empty text is shown, and rows of nothing but zeros occur, which are no points. */
+  readonly isVerbatim?: true;
   /** In the order they are shown; the last one takes what is left of the terminal. */
   readonly table: readonly TableColumn[];
 }

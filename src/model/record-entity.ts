@@ -33,7 +33,7 @@ export const recordEntity: Entity = {
   ],
   measurement: "logon_record",
   timestamp: "time",
-  hasBlankRows: true,
+  isVerbatim: true,
   tags: [
     { key: "line", field: "line" },
     { key: "ordinal", field: "ordinal", onlyPositive: true },

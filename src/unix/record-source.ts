@@ -15,6 +15,8 @@ import { UntilFault } from "./open/until-fault.ts";
 export interface ReadingOptions {
   /** A layout to take for granted (`--layout`), with or without byte order; absent: it is detected. */
   readonly layout?: string;
+  /** What becomes of the rows of wtmpdb, which are whole stays: they are records when absent. */
+  readonly stays?: (rows: Records) => Records;
 }
 
 /** Opens one file of any supported kind as rows. Throws WhofluxError when nothing in it can be read. */
@@ -56,7 +58,9 @@ async function batchesOf(core: Core, examined: Examined, options: ReadingOptions
   if (options.layout === undefined && kind !== "records") {
     const records = await recordReaders[kind]();
     const { ObjectBatches } = await import("../wasm/object-batches.ts");
-    return new ObjectBatches(core, await records(source, core.input.slice(0, length), report), () => source.close());
+    const found = await records(source, core.input.slice(0, length), report);
+    const isStays = kind === "database" && options.stays !== undefined;
+    return new ObjectBatches(core, isStays ? options.stays(found) : found, () => source.close());
   }
   const { layout, mode } =
     options.layout === undefined ? await detected(core, examined) : named(core, examined, options.layout);
@@ -75,7 +79,8 @@ async function batchesOf(core: Core, examined: Examined, options: ReadingOptions
 }
 
 type RecordReader = (source: ByteSource, head: Uint8Array, report: Report) => Records | Promise<Records>;
-type Records = Iterable<RecordCells> | AsyncIterable<RecordCells>;
+/** Records of a file that is not one of fixed records. */
+export type Records = Iterable<RecordCells> | AsyncIterable<RecordCells>;
 
 /** Readers of files that are not records of a layout, loaded when there is such a file. */
 const recordReaders: Readonly<Record<"database" | "utmpdump", () => Promise<RecordReader>>> = {

@@ -16,6 +16,10 @@ export interface Decoding {
   readonly mode: "stride" | "checked";
   /** Bytes that detection already put into INPUT, and where they stand in the file. */
   readonly head: { readonly length: number; readonly offset: number };
+  /** `record`: one starts where the head does, also off the stride; absent: records count from the start of the file. */
+  readonly from?: "record";
+  /** `growing`: more will follow the end of the bytes, so records that only what follows tells about are left. */
+  readonly end?: "growing";
   readonly onSkip: (skip: Skip) => void;
 }
 
@@ -29,6 +33,7 @@ export class FileBatches implements Batches {
   readonly #onSkip: (skip: Skip) => void;
   readonly #recordBytes: number;
   readonly #byUid: boolean;
+  readonly #isGrowing: boolean;
   /** File offset behind the bytes fed so far. */
   #fedTo: number;
   #isOver = false;
@@ -42,9 +47,10 @@ export class FileBatches implements Batches {
     this.#onSkip = decoding.onSkip;
     this.#recordBytes = layout.bytes;
     this.#byUid = layout.byUid === true;
+    this.#isGrowing = decoding.end === "growing";
     core.beginFile(decoding.layout, decoding.mode === "stride" ? 1 : 0);
     const { length, offset } = decoding.head;
-    const lead = offset % this.#recordBytes;
+    const lead = decoding.from === "record" ? 0 : offset % this.#recordBytes;
     core.input.copyWithin(lead, 0, length);
     core.input.fill(0, 0, lead);
     core.feed(lead + length, BigInt(offset - lead), 0);
@@ -93,7 +99,7 @@ export class FileBatches implements Batches {
   #feed(tail: number, tailOffset: number, got: number): void {
     this.#fedTo += got;
     this.#isOver = got === 0;
-    this.#core.feed(tail + got, BigInt(tailOffset), got === 0 ? 1 : 0);
+    this.#core.feed(tail + got, BigInt(tailOffset), got === 0 && !this.#isGrowing ? 1 : 0);
   }
 
   /** Ends the data before a hole: the hole's zeros complete the record that it cuts. */

@@ -1,13 +1,24 @@
+import type { Field } from "../model/entity.ts";
 import type { FileNature } from "../model/file-nature.ts";
-import { sessionCells } from "../model/session.ts";
+import { type SessionCells, sessionCells } from "../model/session.ts";
 import { historyEntity } from "../model/session-entity.ts";
 import type { Core } from "./core.ts";
+import { readRow } from "./row-reader.ts";
+import { RowWriter } from "./row-writer.ts";
 
 /** What is made of records. */
 export type PairingShape = "sessions" | "events";
 
 const natures = { history: 0, failed: 1, moments: 2, "last-login": 3, failures: 4 } as const;
 const entities = { events: 1, sessions: 2 } as const;
+/** What beginOpen() is to list. */
+const lists = { nothing: 0, sessions: 1, everything: 2 } as const;
+/** An open session with what ties its logout to it. */
+const keptFields: readonly Field[] = [
+  ...historyEntity.fields,
+  { name: "key", cell: sessionCells.key, kind: "text" },
+  { name: "clock_steps", cell: sessionCells.clock_steps, kind: "integer" },
+];
 /** Room behind the layouts' names where the label of a file stands while its rows go by. */
 const LABEL_BYTES = 64;
 
@@ -19,12 +30,14 @@ const LABEL_BYTES = 64;
  */
 export class Pairing {
   readonly #core: Core;
+  readonly #shape: PairingShape;
   #first = 0;
   #count = 0;
   #isListing = false;
 
   constructor(core: Core, shape: PairingShape) {
     this.#core = core;
+    this.#shape = shape;
     core.useEntity(entities[shape]);
     core.beginPairing(shape === "events" ? 1 : 0);
   }
@@ -44,10 +57,43 @@ export class Pairing {
     this.#count = rows;
   }
 
-  /** No more records: lists the sessions that are open, which stay so, and lets go of a failed login held back. */
+  /** No more records: `next` gives the sessions that are open, which stay so, and a failed login held back. */
   finish(): void {
     this.#isListing = true;
-    this.#core.beginOpen();
+    this.#core.beginOpen(this.#shape === "sessions" ? lists.sessions : lists.nothing);
+  }
+
+  /** What `restore` needs to go on from here: the rows of open sessions and of waiting gettys, raw. */
+  kept(): { open: SessionCells[]; isDown: boolean } {
+    const open: SessionCells[] = [];
+    this.#core.beginOpen(lists.everything);
+    for (let rows = this.#core.listOpen(); rows > 0; rows = this.#core.listOpen()) {
+      for (let row = 0; row < rows; row++) open.push(readRow(this.#core, keptFields, "STAYS", row));
+    }
+    return { open, isDown: this.#core.isShutDown() === 1 };
+  }
+
+  /** Goes on from what `kept` gave; returns how many of its sessions found no room. Uses TEXT and STAYS. */
+  restore({ open, isDown }: { readonly open: readonly SessionCells[]; readonly isDown: boolean }): number {
+    const writer = new RowWriter(this.#core, keptFields, "STAYS");
+    let lost = 0;
+    let rows = 0;
+    const flush = (): void => {
+      lost += rows - this.#core.restoreOpen(rows);
+      rows = 0;
+      writer.clear();
+    };
+    flush();
+    for (const session of open) {
+      if (rows === this.#core.regions.MAX_ROWS || !writer.write(rows, session)) {
+        flush();
+        writer.write(rows, session);
+      }
+      rows += 1;
+    }
+    flush();
+    this.#core.setShutDown(isDown ? 1 : 0);
+    return lost;
   }
 
   /** Makes the next rows and returns how many stand in STAYS; 0: all that was taken has been paired. */

@@ -1,0 +1,37 @@
+import { type RecordCells, recordTypes } from "../model/record.ts";
+import { EarliestFirst } from "./earliest-first.ts";
+
+const BOOT = recordTypes.indexOf("BOOT_TIME");
+const USER = recordTypes.indexOf("USER_PROCESS");
+const DEAD = recordTypes.indexOf("DEAD_PROCESS");
+const SHUTDOWN = recordTypes.indexOf("SHUTDOWN_TIME");
+
+/**
+ * The rows of wtmpdb, which are whole stays in the order of their logins, as the records that wtmp would hold, in the
+ * order of their times: each login, and each logout that is known; a boot's end is a shutdown. Login and logout carry the
+ * same `id`, which no other row has. Memory holds the ends that are still to come.
+ */
+export async function* momentsOf(
+  rows: Iterable<RecordCells> | AsyncIterable<RecordCells>,
+): AsyncGenerator<RecordCells> {
+  const ends = new EarliestFirst();
+  for await (const row of rows) {
+    const { logout_time: logout, ...login } = row;
+    const time = typeof login.time === "bigint" ? login.time : undefined;
+    const id = `${login.id}@${time}`;
+    if (time !== undefined) yield* due(ends, time);
+    yield { ...login, id };
+    if (typeof logout !== "bigint") continue;
+    if (login.type === BOOT) ends.add({ time: logout, record: { ...login, time: logout, type: SHUTDOWN, id } });
+    else if (login.type === USER) ends.add({ time: logout, record: { ...login, time: logout, type: DEAD, id } });
+  }
+  yield* due(ends, undefined);
+}
+
+/** Takes out the ends up to a time, or all of them, the earliest first. */
+function* due(ends: EarliestFirst, until: bigint | undefined): Generator<RecordCells> {
+  for (let end = ends.first; end !== undefined && (until === undefined || end.time <= until); end = ends.first) {
+    ends.removeFirst();
+    yield end.record;
+  }
+}
