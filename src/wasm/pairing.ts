@@ -3,7 +3,7 @@ import type { FileNature } from "../model/file-nature.ts";
 import { type SessionCells, sessionCells } from "../model/session.ts";
 import { historyEntity } from "../model/session-entity.ts";
 import type { Core } from "./core.ts";
-import { readRow } from "./row-reader.ts";
+import { RowReader } from "./row-reader.ts";
 import { RowWriter } from "./row-writer.ts";
 
 /** What is made of records. */
@@ -66,9 +66,10 @@ export class Pairing {
   /** What `restore` needs to go on from here: the rows of open sessions and of waiting gettys, raw. */
   kept(): { open: SessionCells[]; isDown: boolean } {
     const open: SessionCells[] = [];
+    const reader = new RowReader(this.#core, keptFields, "STAYS");
     this.#core.beginOpen(lists.everything);
     for (let rows = this.#core.listOpen(); rows > 0; rows = this.#core.listOpen()) {
-      for (let row = 0; row < rows; row++) open.push(readRow(this.#core, keptFields, "STAYS", row));
+      for (let row = 0; row < rows; row++) open.push(reader.read(row));
     }
     return { open, isDown: this.#core.isShutDown() === 1 };
   }
