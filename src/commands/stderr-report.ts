@@ -5,17 +5,19 @@ import type { Report, SkipReport } from "../model/report.ts";
 /** Places of one file that are told one by one; a file of garbage has millions. */
 const TOLD_PER_FILE = 20;
 
-/** Tells people on stderr what could not be read, and remembers for the exit code that something was not. */
+/** Tells people, on stderr unless told elsewhere, what could not be read, and remembers for the exit code that something was not. */
 export class StderrReport implements Report {
   /** Whether anything was lost. */
   hasFailed = false;
   readonly #mode: "lenient" | "strict";
+  readonly #tell: (message: string) => void;
   readonly #untold = new Map<string, { places: number; bytes: bigint }>();
   readonly #told = new Map<string, number>();
 
   /** `strict`: the first loss is thrown as E_FORMAT. */
-  constructor(mode: "lenient" | "strict") {
+  constructor(mode: "lenient" | "strict", tell = say) {
     this.#mode = mode;
+    this.#tell = tell;
   }
 
   skip(skip: SkipReport): void {
@@ -24,24 +26,24 @@ export class StderrReport implements Report {
     if (this.#mode === "strict") throw new WhofluxError("E_FORMAT", problemOf(skip), facts);
     const told = this.#told.get(skip.path) ?? 0;
     this.#told.set(skip.path, told + 1);
-    if (told < TOLD_PER_FILE) say(renderError("E_FORMAT", problemOf(skip), facts));
+    if (told < TOLD_PER_FILE) this.#tell(renderError("E_FORMAT", problemOf(skip), facts));
     else this.#keepUntold(skip);
   }
 
   fail(error: WhofluxError): void {
     if (this.#mode === "strict") throw error;
     this.hasFailed = true;
-    say(error.message);
+    this.#tell(error.message);
   }
 
   notice(message: string): void {
-    say(message);
+    this.#tell(message);
   }
 
   /** Sums up what was not told one by one. */
   end(): void {
     for (const [path, { places, bytes }] of this.#untold) {
-      say(`${path}: and ${places} more places, ${bytes} bytes in all`);
+      this.#tell(`${path}: and ${places} more places, ${bytes} bytes in all`);
     }
   }
 

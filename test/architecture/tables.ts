@@ -9,6 +9,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/unix": ["src/model", "src/wasm"],
   "src/sources": ["src/model", "src/wasm", "src/unix"],
   "src/pair": ["src/model", "src/wasm", "src/unix"],
+  "src/collect": ["src/model", "src/wasm", "src/formats", "src/sources", "src/follow"],
   "src/sinks": ["src/model"],
   "src/commands": [
     "src/model",
@@ -18,6 +19,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/unix",
     "src/pair",
     "src/sources",
+    "src/follow",
+    "src/collect",
     "src/sinks",
     "src/log.ts",
   ],

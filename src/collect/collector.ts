@@ -1,0 +1,106 @@
+import type { FollowState } from "../follow/follow-state.ts";
+import type { Snapshot } from "../sources/snapshot.ts";
+import type { Core } from "../wasm/core.ts";
+import type { NewEvents } from "./event-feed.ts";
+import { canTell } from "./health.ts";
+import { problemsOf, type Word } from "./problems.ts";
+import { snapshotText } from "./snapshot-text.ts";
+import type { View } from "./view.ts";
+
+/** One answer. */
+export interface Collected {
+  /** Pieces of whole rows. */
+  readonly text: readonly Uint8Array[];
+  /** What is to be said on stderr, the most important first. */
+  readonly words: readonly Word[];
+  /** Whether anything at all could be read. */
+  readonly outcome: "something" | "nothing";
+  /** Keeps the place in the logs, once the text is safe; returns what there is to say then. */
+  save(): readonly Word[];
+}
+
+/** The logs that are followed. */
+export interface EventSource {
+  poll(): Promise<NewEvents>;
+  /** What there is to say about the last poll. */
+  words(): readonly Word[];
+  /** Keeps a place; throws when it cannot. */
+  save(state: FollowState): void;
+}
+
+/** Where an answer comes from; what is absent is not to be shown. */
+export interface Sources {
+  /** Takes a snapshot at a moment in µs. */
+  readonly snapshot?: (now: bigint) => Promise<Snapshot>;
+  readonly events?: EventSource;
+}
+
+/** Takes snapshots and polls logs, and makes text of both. What fails of it is said, and hinders nothing else. */
+export class Collector {
+  readonly #core: Core;
+  readonly #sources: Sources;
+  readonly #view: View;
+  #last = 0n;
+
+  constructor(core: Core, sources: Sources, view: View) {
+    this.#core = core;
+    this.#sources = sources;
+    this.#view = view;
+  }
+
+  /** One answer at `now`, microseconds since 1970; a moment that an answer was already for is moved on by one. */
+  async collect(now: bigint): Promise<Collected> {
+    const time = now === this.#last ? now + 1n : now;
+    this.#last = time;
+    const snapshot = await this.#snapshot(time);
+    const events = await this.#events();
+    return {
+      text: [...snapshot.text, ...events.text],
+      words: [...snapshot.words, ...events.words].sort((a, b) => ranks[a.level] - ranks[b.level]),
+      outcome: [snapshot, events].some(({ outcome }) => outcome === "something") ? "something" : "nothing",
+      save: events.save,
+    };
+  }
+
+  async #snapshot(time: bigint): Promise<Collected> {
+    if (this.#sources.snapshot === undefined) return nothing([]);
+    try {
+      const snapshot = await this.#sources.snapshot(time);
+      const text = snapshotText(this.#core, snapshot, time, this.#view);
+      const outcome = canTell(snapshot.health) ? "something" : "nothing";
+      return { text, words: problemsOf(snapshot.health), outcome, save: () => [] };
+    } catch (error) {
+      return nothing([wordOf("E", "snapshot", error)]);
+    }
+  }
+
+  async #events(): Promise<Collected> {
+    const { events } = this.#sources;
+    if (events === undefined) return nothing([]);
+    try {
+      const { text, state } = await events.poll();
+      return { text, words: events.words(), outcome: "something", save: () => saved(events, state) };
+    } catch (error) {
+      return nothing([wordOf("E", "events", error), ...events.words()]);
+    }
+  }
+}
+
+const ranks = { E: 0, W: 1, I: 2 } as const;
+
+function nothing(words: readonly Word[]): Collected {
+  return { text: [], words, outcome: "nothing", save: () => [] };
+}
+
+function saved(events: EventSource, state: FollowState): readonly Word[] {
+  try {
+    events.save(state);
+    return [];
+  } catch (error) {
+    return [wordOf("W", "state", error)];
+  }
+}
+
+function wordOf(level: Word["level"], about: string, error: unknown): Word {
+  return { level, about, text: `${about}: ${error instanceof Error ? error.message : String(error)}` };
+}

@@ -1,0 +1,37 @@
+import type { Entity } from "../model/entity.ts";
+import type { Stays } from "./stays.ts";
+
+/** A pipe takes as many bytes in one piece (PIPE_BUF of Linux): a line of that length is read whole or not at all. */
+export const WHOLE_LINE = 4096;
+
+/** Bytes of a line besides its texts: keys, numbers, words, an address, the time. */
+const FIXED = 560;
+/** Bytes that the escapes make of one byte, at worst: `\\xNN` in a string. */
+const WORST = 5;
+
+/** Bytes that are left of each text in a row that is too long: at their worst they fit in one line. */
+const room: Readonly<Record<string, number>> = {
+  username: 64,
+  domain: 32,
+  line: 32,
+  session: 64,
+  src_host: 256,
+  service: 32,
+  uid: 72,
+  kernel: 64,
+  sources: 64,
+};
+
+/**
+ * Cuts the texts of rows whose line might be longer than a pipe takes in one piece. No login file holds texts of such
+ * length; what an attacker gives to logind or a database may be.
+ */
+export function cutToFit(stays: Stays, { fields }: Entity, rows: number): void {
+  const texts = fields.filter(({ kind }) => kind === "text");
+  for (let row = 0; row < rows; row++) {
+    let bytes = FIXED;
+    for (const { cell } of texts) bytes += stays.length(row, cell) * WORST;
+    if (bytes <= WHOLE_LINE) continue;
+    for (const { name, cell } of texts) stays.cut(row, cell, room[name] ?? 0);
+  }
+}

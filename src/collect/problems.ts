@@ -1,0 +1,29 @@
+import { renderError } from "../model/error.ts";
+import type { SourceHealth } from "../sources/source.ts";
+import { canTell } from "./health.ts";
+
+/** Something to be said on stderr: `E` when there is no answer, `W` when it may be incomplete, `I` when it is whole again. */
+export interface Word {
+  readonly level: "E" | "W" | "I";
+  /** What is in this state until another word about it is said; absent: something happened once. */
+  readonly about?: string;
+  readonly text: string;
+}
+
+/** What was wrong with the sources, the most important word first. A source that this machine does not have is no problem. */
+export function problemsOf(health: readonly SourceHealth[]): Word[] {
+  const words = health.filter(({ status }) => isTold.has(status)).map(wordOf);
+  if (canTell(health)) return words;
+  const tried = health.map(({ source, status }) => `${source} ${status}`).join(", ");
+  const nothing = renderError("E_SOURCE", `no source tells who is logged in (${tried})`, {
+    cure: "`whoflux doctor` shows what could be read and how",
+  });
+  return [{ level: "E", about: "all sources", text: nothing }, ...words];
+}
+
+const isTold: ReadonlySet<string> = new Set(["partial", "unreadable", "foreign", "failed"]);
+
+function wordOf({ source, status, path, problem, cure }: SourceHealth): Word {
+  const facts = { ...(path === undefined ? {} : { path }), ...(cure === undefined ? {} : { cure }) };
+  return { level: "W", about: source, text: `${source}: ${renderError("E_SOURCE", problem ?? status, facts)}` };
+}

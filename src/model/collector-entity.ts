@@ -1,0 +1,52 @@
+import { type CollectorField, collectorCells } from "./collector.ts";
+import type { Entity, Field } from "./entity.ts";
+
+function field(name: CollectorField, kind: "text" | "integer" | "time"): Field {
+  return { name, cell: collectorCells[name], kind };
+}
+
+/** The health of a source: one point per source and snapshot, so that "nobody" and "could not look" differ. */
+export const collectorEntity: Entity = {
+  computer: "host",
+  fields: [
+    field("time", "time"),
+    field("source", "text"),
+    field("up", "integer"),
+    field("status", "text"),
+    field("path", "text"),
+    field("layout", "text"),
+    field("records", "integer"),
+    field("skipped", "integer"),
+    field("stale", "integer"),
+    field("sessions", "integer"),
+    field("duration_us", "integer"),
+    field("problem", "text"),
+    field("cure", "text"),
+  ],
+  measurement: "logon_collector",
+  timestamp: "time",
+  tags: [{ key: "source", field: "source" }],
+  lineFields: [
+    "up",
+    "status",
+    "path",
+    "layout",
+    "records",
+    "skipped",
+    "stale",
+    "sessions",
+    "duration_us",
+    "problem",
+  ].map((name) => ({ key: name, field: name })),
+  table: [
+    { title: "SOURCE", field: "source", width: 8, rank: 0 },
+    { title: "STATUS", field: "status", width: 11, rank: 0 },
+    { title: "SESSIONS", field: "sessions", width: 8, align: "right", rank: 0 },
+    { title: "RECORDS", field: "records", width: 7, align: "right", rank: 1 },
+    { title: "SKIPPED", field: "skipped", width: 7, align: "right", rank: 2 },
+    { title: "STALE", field: "stale", width: 5, align: "right", rank: 2 },
+    { title: "LAYOUT", field: "layout", width: 14, rank: 3 },
+    { title: "PATH", field: "path", width: 24, rank: 1 },
+    { title: "PROBLEM", field: "problem", width: 20, rank: 0 },
+  ],
+};
