@@ -1,5 +1,8 @@
 import type { Core } from "../wasm/core.ts";
-import type { LiveSession } from "./live-session.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Place } from "./places.ts";
+import type { Processes } from "./processes.ts";
 import type { Root } from "./rooted.ts";
 
 /** The live sources by name, in the order in which they are asked and named as evidence. */
@@ -10,17 +13,9 @@ export type SourceName = (typeof sourceNames)[number];
 /**
  * How a source is: `ok` also when nobody is logged in; `partial`: a part of it gave nothing; `missing`: this machine does
  * not have it; `empty`: it is there and holds nothing at all; `unreadable`: not for this user; `foreign`: it is something
- * else; `failed`: reading broke; `unsupported`: it cannot be asked in this way (another root, another system).
+ * else; `failed`: reading broke; `unsupported`: it cannot be asked in this way (about another root).
  */
-export type SourceStatus =
-  | "ok"
-  | "partial"
-  | "missing"
-  | "empty"
-  | "unreadable"
-  | "foreign"
-  | "failed"
-  | "unsupported";
+export type SourceStatus = "ok" | "partial" | "missing" | "empty" | "unreadable" | "foreign" | "failed" | "unsupported";
 
 /** What a source says of itself; names are those of JSON and of `logon_collector`. */
 export interface SourceHealth {
@@ -34,9 +29,9 @@ export interface SourceHealth {
   readonly records: number;
   /** Parts that gave no entry. */
   readonly skipped: number;
-  /** Entries of people whose process is not there any more. */
+  /** Entries of people who are not there any more: their process is gone, or who must know does not know them. */
   readonly stale: number;
-  /** Sessions that it knows to be open. */
+  /** Sessions open now that it knows of. */
   readonly sessions: number;
   readonly duration_us: number;
   /** What is wrong, lower case and without a full stop; absent under `ok`. */
@@ -45,27 +40,33 @@ export interface SourceHealth {
   readonly cure?: string;
 }
 
-/** What a source found, without what its caller measures. */
+/** What a source found; its caller adds what it measures and counts. */
 export interface Finding {
   readonly health: Omit<SourceHealth, "source" | "sessions" | "stale" | "duration_us">;
-  /** Also those that are closing or stale, which the merge leaves out at its end. */
-  readonly sessions: readonly LiveSession[];
+  /** Also of sessions that are closing or stale, which the merge leaves out at its end. */
+  readonly evidence: readonly Evidence[];
 }
 
 /** What a source may use. */
 export interface SourceContext {
   readonly core: Core;
   readonly root: Root;
-  /** Microseconds since 1970. */
-  readonly now: bigint;
-  /** Whether the user asked for this source by its name. */
-  readonly asked: "by name" | "as usual";
+  readonly processes: Processes;
+  readonly accounts: Accounts;
+  /** Those of the source's paths that exist. */
+  readonly places: readonly Place[];
   /** What the sources before it found. */
   readonly before: ReadonlyMap<SourceName, Finding>;
+  readonly programs: Programs;
 }
 
-/** One place that tells who is logged in. Problems are findings; what it throws is `failed`. */
+/** Absolute paths of the programs that know logind, best first; those that do not exist are passed over. */
+export interface Programs {
+  readonly busctl: readonly string[];
+  readonly loginctl: readonly string[];
+}
+
+/** One place that tells who is logged in. What goes wrong is a finding too; what is thrown is `failed`. */
 export interface Source {
-  /** Undefined: it was not needed, and says nothing. */
-  look(context: SourceContext): Promise<Finding | undefined>;
+  look(context: SourceContext): Promise<Finding>;
 }

@@ -9,7 +9,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/unix": ["src/model", "src/wasm"],
   "src/sources": ["src/model", "src/wasm", "src/unix"],
   "src/pair": ["src/model", "src/wasm", "src/unix"],
+  "src/follow": ["src/model", "src/wasm", "src/unix", "src/pair", "src/sources"],
   "src/collect": ["src/model", "src/wasm", "src/formats", "src/sources", "src/follow"],
+  "src/doctor": ["src/model", "src/wasm", "src/unix", "src/sources"],
   "src/sinks": ["src/model"],
   "src/commands": [
     "src/model",
@@ -21,6 +23,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/sources",
     "src/follow",
     "src/collect",
+    "src/doctor",
     "src/sinks",
     "src/log.ts",
   ],
@@ -33,16 +36,25 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Which npm package lives in which files; any other package is against the law. A trailing slash means a folder. */
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   "@assemblyscript/loader": ["src/wasm/load.ts"],
+  execa: ["src/sources/program-answer.ts"],
   pako: ["src/unix/open/gzip/decode.ts"],
 };
 
 /** Which built-in module is used where; the rims do I/O, the middle computes. */
 export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
-  "node:fs": ["src/unix/", "src/wasm/load.ts", "src/sinks/", "src/commands/", "src/cli.ts", "src/log.ts"],
-  "node:path": ["src/unix/", "src/pair/", "src/commands/"],
+  "node:fs": [
+    "src/unix/",
+    "src/follow/",
+    "src/wasm/load.ts",
+    "src/sinks/",
+    "src/commands/",
+    "src/cli.ts",
+    "src/log.ts",
+  ],
+  "node:path": ["src/unix/", "src/pair/", "src/follow/", "src/commands/"],
   "node:os": ["src/unix/sqlite/spool.ts"],
   "node:zlib": ["src/unix/open/"],
-  "node:crypto": ["src/unix/open/xz/check.ts"],
+  "node:crypto": ["src/unix/open/xz/check.ts", "src/follow/"],
   "node:tty": ["src/commands/", "src/unix/open/open.ts"],
   "node:child_process": ["src/unix/open/extents.ts"],
   "node:util": ["src/commands/"],
@@ -50,7 +62,13 @@ export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The only files that may look at the process: arguments, environment, exit code, terminal. */
-export const processRooms: readonly string[] = ["src/cli.ts", "src/log.ts", "src/commands/", "src/sinks/"];
+export const processRooms: readonly string[] = [
+  "src/cli.ts",
+  "src/log.ts",
+  "src/commands/",
+  "src/sinks/",
+  "src/sources/processes.ts",
+];
 
 /** Where every file of src must be reachable from. */
 export const entries: readonly string[] = ["src/cli.ts", "src/index.ts"];

@@ -1,0 +1,49 @@
+import { loginctlIsNeeded } from "./need.ts";
+import type { Finding, Source, SourceName } from "./source.ts";
+
+/** A source in the table: where it lives, what its absence is called, and its code, loaded when it is there. */
+export interface SourceRow {
+  /** Where its files may be, inside the root; the richest first where several tell of the same people. */
+  readonly paths: readonly string[];
+  /** What is missing when none of them exists. */
+  readonly absent: string;
+  /** Asked only when this says so, unless by name; absent: always. */
+  isNeeded?(before: ReadonlyMap<SourceName, Finding>): boolean;
+  load(): Promise<Source>;
+}
+
+/** Every live source by its name. */
+export const sources: Readonly<Record<SourceName, SourceRow>> = {
+  utmp: {
+    // Linux; macOS and the BSDs; utmps; FreeBSD; Solaris and illumos; AIX and old systems.
+    paths: [
+      "/run/utmp",
+      "/var/run/utmpx",
+      "/var/run/utmp",
+      "/run/utmps/utmp",
+      "/var/run/utx.active",
+      "/var/adm/utmpx",
+      "/etc/utmpx",
+      "/etc/utmp",
+    ],
+    absent: "there is no utmp",
+    load: async () => (await import("./utmp.ts")).utmp,
+  },
+  logind: {
+    paths: ["/run/systemd/sessions"],
+    absent: "there is no logind",
+    load: async () => (await import("./logind.ts")).logind,
+  },
+  loginctl: {
+    paths: [],
+    absent: "",
+    isNeeded: loginctlIsNeeded,
+    load: async () => (await import("./loginctl.ts")).loginctl,
+  },
+  wtmpdb: {
+    // Upstream's and Debian's; one may be a link to the other.
+    paths: ["/var/lib/wtmpdb/wtmp.db", "/var/log/wtmp.db"],
+    absent: "there is no wtmpdb",
+    load: async () => (await import("./wtmpdb.ts")).wtmpdb,
+  },
+};
