@@ -44,6 +44,7 @@ export const packageRooms: Readonly<Record<string, readonly string[]>> = {
 export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
   "node:fs": [
     "src/unix/",
+    "src/sources/",
     "src/follow/",
     "src/wasm/load.ts",
     "src/sinks/",
