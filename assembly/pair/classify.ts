@@ -7,7 +7,7 @@
 //    line "console"                                console
 //    host ":0", line "tty7"                        x11         a display manager's session names its display
 //    line "pts/…", "ttyp0" … "ttyt0", "ttys000"    pty         BSD and macOS name pseudo terminals ttyXY
-//    line "tty…", "hvc0", "lft0", "xvc0" …         tty         the others with a digit in them
+//    line "tty…", "hvc0", "lft0", "xvc0" …         tty         the others with a digit among their first 16 bytes
 //
 //  remote: a host that is no display, multiplexer or kernel, or an address; interactive: x11, wayland; local: the rest.
 
@@ -70,13 +70,13 @@ function isBsdPty(bytes: u64): bool {
 
 /** Whether a line can be one terminal: many sessions may be on `ssh` or `ftpd` at once, one on `pts/0` or `console`. */
 export function isTerminal(line: u64): bool {
-  const length = (line >> 32) as usize;
-  const from = (line & 0xffffffff) as usize;
+  const length = line >> 32;
   if (length == 0) return false;
+  const from = (line & 0xffffffff) as usize;
+  const digits = i8x16.bitmask(i8x16.lt_u(i8x16.sub(v128.load(from), i8x16.splat(0x30)), i8x16.splat(10)));
+  if ((digits & ((1 << (min<u64>(length, 16) as i32)) - 1)) != 0) return true;
   const bytes = head(line);
-  if (bytes == CONSOLE || (bytes & 0xff) == 0x3a) return true;
-  for (let at: usize = 0; at < length; at++) if (isDigit(load<u8>(from + at))) return true;
-  return false;
+  return bytes == CONSOLE || (bytes & 0xff) == 0x3a;
 }
 
 /** The kind of a session; ABSENT when no rule fits. */

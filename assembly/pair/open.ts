@@ -4,7 +4,7 @@
 //  one whose bucket holds CHAIN sessions already, which only a file made for that purpose brings about. A slot that was
 //  let go is not used again before the next call: rows in STAYS still point at its texts.
 
-import { OPEN, OPEN_BUCKETS, OPEN_INDEX, OPEN_SLOT_BYTES, OPEN_SLOTS } from "../memory";
+import { OPEN, OPEN_BUCKET_BITS, OPEN_BUCKETS, OPEN_INDEX, OPEN_SLOT_BYTES, OPEN_SLOTS } from "../memory";
 import { sameText } from "../select/text";
 import { SLOT_HASH, SLOT_KEY, SLOT_NEXT, SLOT_OLDER, SLOT_YOUNGER } from "./slot";
 
@@ -43,12 +43,14 @@ export function hashOf(key: u64, salt: i64): u32 {
   let hash = (length + (salt as u64)) * MULTIPLIER;
   let at: u64 = 0;
   for (; at + 8 <= length; at += 8) hash = (hash ^ load<u64>(from + (at as usize))) * MULTIPLIER;
-  if (at < length) hash = (hash ^ (load<u64>(from + (at as usize)) << ((8 - (length - at)) * 8))) * MULTIPLIER;
+  const rest = ((1 as u64) << ((length - at) * 8)) - 1;
+  hash = (hash ^ (load<u64>(from + (at as usize)) & rest)) * MULTIPLIER;
   return (hash >> 32) as u32;
 }
 
+/** The upper bits: those that every byte of the key has reached. */
 function bucketOf(hash: u32): usize {
-  return OPEN_INDEX + ((hash % OPEN_BUCKETS) << 2);
+  return OPEN_INDEX + ((hash >> (32 - OPEN_BUCKET_BITS)) << 2);
 }
 
 /** The youngest session of this key; 0 when there is none. */
