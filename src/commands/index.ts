@@ -12,4 +12,8 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: "login files of any Unix to line protocol, JSON, CSV or text",
     load: async () => (await import("./read.ts")).read,
   },
+  doctor: {
+    summary: "what can be read of logins here, what cannot, and what cures that",
+    load: async () => (await import("./doctor.ts")).doctor,
+  },
 };

@@ -44,6 +44,7 @@ export const packageRooms: Readonly<Record<string, readonly string[]>> = {
 export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
   "node:fs": [
     "src/unix/",
+    "src/doctor/",
     "src/sources/",
     "src/follow/",
     "src/wasm/load.ts",
@@ -52,7 +53,7 @@ export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
     "src/cli.ts",
     "src/log.ts",
   ],
-  "node:path": ["src/unix/", "src/pair/", "src/follow/", "src/commands/"],
+  "node:path": ["src/unix/", "src/doctor/", "src/pair/", "src/follow/", "src/commands/"],
   "node:os": ["src/unix/sqlite/spool.ts"],
   "node:zlib": ["src/unix/open/"],
   "node:crypto": ["src/unix/open/xz/check.ts", "src/follow/"],

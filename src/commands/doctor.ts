@@ -1,0 +1,46 @@
+import { diagnose } from "../doctor/diagnose.ts";
+import { diagnosisText } from "../doctor/text.ts";
+import { WhofluxError } from "../model/error.ts";
+import { visible } from "../model/visible.ts";
+import { writeStdout } from "../sinks/stdout.ts";
+import { layouts } from "../unix/layouts/index.ts";
+import { createCore } from "../wasm/core.ts";
+import { parseArguments } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { doctorOptions } from "./doctor-options.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { rootOf, sourcesOf } from "./machine-options.ts";
+
+/** `whoflux doctor`: what can be read of logins here, by whom, and what to do about the rest. */
+export const doctor: Command = {
+  async run(args) {
+    const given = parseArguments(doctorOptions, args);
+    if (given.switches.has("help")) {
+      const { doctorHelp } = await import("./doctor-help.ts");
+      writeStdout(Buffer.from(doctorHelp()));
+      return exitCodes.done;
+    }
+    const [operand] = given.operands;
+    if (operand !== undefined) throw new WhofluxError("E_USAGE", "`doctor` takes no file", { found: operand });
+    const format = given.values.get("format")?.[0] ?? "text";
+    if (format !== "text" && format !== "json") {
+      throw new WhofluxError("E_USAGE", "`--format` names no format", { expected: "text or json", found: format });
+    }
+    const sources = sourcesOf(given);
+    const diagnosis = await diagnose(createCore(layouts), {
+      root: rootOf(given),
+      ...(sources === undefined ? {} : { sources }),
+      reader: { uid: process.geteuid?.(), groups: process.getgroups?.() ?? [] },
+      platform: process.platform,
+      now: BigInt(Date.now()) * 1000n,
+      clock: () => performance.now(),
+    });
+    writeStdout(Buffer.from(format === "json" ? `${JSON.stringify(diagnosis, safely)}\n` : diagnosisText(diagnosis)));
+    return diagnosis.verdicts.some(({ what, can }) => what === "live" && can) ? exitCodes.done : exitCodes.failed;
+  },
+};
+
+/** Every text of the diagnosis is safe to show already; this holds it to that. */
+function safely(_: string, value: unknown): unknown {
+  return typeof value === "string" ? visible(value) : value;
+}
