@@ -5,7 +5,12 @@ import { type CellValue, RowWriter } from "../wasm/row-writer.ts";
 type Cells = Readonly<Record<string, CellValue>>;
 
 /** Writes objects as rows of STAYS, as many as fit at a time, and hands each batch on by its number of rows. */
-export function inBatches(core: Core, { fields }: Entity, objects: Iterable<Cells>, take: (rows: number) => void): void {
+export function inBatches(
+  core: Core,
+  { fields }: Entity,
+  objects: Iterable<Cells>,
+  take: (rows: number) => void,
+): void {
   const writer = new RowWriter(core, fields, "STAYS");
   writer.clear();
   let rows = 0;

@@ -1,4 +1,4 @@
-import type { Entity } from "../model/entity.ts";
+import type { Entity, Field } from "../model/entity.ts";
 import type { Stays } from "./stays.ts";
 
 /** A pipe takes as many bytes in one piece (PIPE_BUF of Linux): a line of that length is read whole or not at all. */
@@ -29,9 +29,19 @@ const room: Readonly<Record<string, number>> = {
 export function cutToFit(stays: Stays, { fields }: Entity, rows: number): void {
   const texts = fields.filter(({ kind }) => kind === "text");
   for (let row = 0; row < rows; row++) {
-    let bytes = FIXED;
-    for (const { cell } of texts) bytes += stays.length(row, cell) * WORST;
-    if (bytes <= WHOLE_LINE) continue;
+    if (FIXED + sum(texts, ({ cell }) => stays.length(row, cell) * WORST) <= WHOLE_LINE) continue;
+    if (FIXED + sum(texts, ({ cell }) => escapedBytes(stays.text(row, cell))) <= WHOLE_LINE) continue;
     for (const { name, cell } of texts) stays.cut(row, cell, room[name] ?? 0);
   }
+}
+
+/** Bytes of a text in its escapes, at most; it has one character a byte. */
+function escapedBytes(text: string): number {
+  const plain = text.match(/[\w!#-+./:;<>?@[\]^`{|}~-]/g)?.length ?? 0;
+  const quoted = text.match(/[ ",=]/g)?.length ?? 0;
+  return plain + quoted * 2 + (text.length - plain - quoted) * WORST;
+}
+
+function sum(fields: readonly Field[], bytes: (field: Field) => number): number {
+  return fields.reduce((total, field) => total + bytes(field), 0);
 }

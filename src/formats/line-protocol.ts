@@ -17,14 +17,17 @@ export const lineProtocol: Format = {
     const isPresent = ({ field, insteadOf }: LineProtocolKey): boolean =>
       present === undefined || (present.includes(field) && !insteadOf?.some((other) => present.includes(other)));
     const host = computer === "" ? [] : [literal(`,host=${escapeTag(computer)}`, "tag")];
-    const tags = entity.tags.filter(isPresent).map((tag) => column(entity, tag, "tag"));
+    const tags = entity.tags.filter(isPresent);
+    const before = tags.filter(({ key }) => key < "host").map((tag) => column(entity, tag, "tag"));
+    const behind = tags.filter(({ key }) => key > "host").map((tag) => column(entity, tag, "tag"));
     const fields = entity.lineFields.filter(isPresent).map((field) => column(entity, field, "field"));
     const timestamp = fieldOf(entity, entity.timestamp);
     return {
       columns: [
         literal(entity.measurement, "tag"),
+        ...before,
         ...host,
-        ...tags,
+        ...behind,
         ...fields,
         { kind: "time", cell: timestamp.cell, role: "timestamp", flags: entity.isVerbatim ? ["skipBlank"] : [] },
       ],

@@ -2,16 +2,20 @@
 export interface Point {
   readonly measurement: string;
   readonly tags: ReadonlyMap<string, string>;
-  readonly fields: ReadonlyMap<string, string | bigint>;
+  readonly fields: ReadonlyMap<string, string | bigint | boolean>;
   readonly timestamp: bigint;
 }
 
 const INT64 = 2n ** 63n;
 
+/** What servers store of a key or tag value at most. */
+const TEXT_BYTES = 64 * 1024;
+
 /**
  * Reads line protocol by the strictest rules of any server (InfluxDB 1 to 3, VictoriaMetrics, the Go reference encoder):
  * throws on control characters, an unescaped or useless escape before a separator, an empty or trailing-backslash key or
- * tag value, tags out of order, a key twice, a tag and a field of one name, floats, 64-bit overflow, a missing timestamp.
+ * tag value, tags out of order, a key twice, a tag and a field of one name, reserved names, floats, 64-bit overflow, a
+ * text above 64 KiB, a missing timestamp.
  */
 export function parseLineProtocol(text: string): Point[] {
   if (text === "") return [];
@@ -38,6 +42,7 @@ function parseLine(line: string): Point {
     }
     if (value === "") fail(`empty ${what}`);
     if (value.endsWith("\\")) fail(`${what} ends in a backslash`);
+    if (Buffer.byteLength(value) > TEXT_BYTES) fail(`${what} is too long`);
     return value;
   };
   const expect = (character: string): void => {
@@ -45,26 +50,33 @@ function parseLine(line: string): Point {
     at += 1;
   };
 
+  //  A column `time` is refused, names that begin with an underscore are the server's own.
+  const key = (what: string): string => {
+    const found = name(what, "=, ", ",= ");
+    return found === "time" || found.startsWith("_") ? fail(`reserved ${what} ${found}`) : found;
+  };
+
   if (peek() === "#") fail("comment");
   const measurement = name("measurement", ", ", ", ");
+  if (measurement.startsWith("_")) fail("reserved measurement");
   const tags = new Map<string, string>();
   let previous = "";
   while (peek() === ",") {
     at += 1;
-    const key = name("tag key", "=, ", ",= ");
+    const tag = key("tag key");
     expect("=");
-    if (key <= previous) fail(`tag ${key} after ${previous}`);
-    previous = key;
-    tags.set(key, name(`tag ${key}`, ", ", ",= "));
+    if (tag <= previous) fail(`tag ${tag} after ${previous}`);
+    previous = tag;
+    tags.set(tag, name(`tag ${tag}`, ", ", ",= "));
   }
   expect(" ");
-  const fields = new Map<string, string | bigint>();
+  const fields = new Map<string, string | bigint | boolean>();
   do {
     if (fields.size > 0) at += 1;
-    const key = name("field key", "=, ", ",= ");
+    const field = key("field key");
     expect("=");
-    if (fields.has(key) || tags.has(key)) fail(`${key} twice`);
-    fields.set(key, peek() === '"' ? quoted() : integer());
+    if (fields.has(field) || tags.has(field)) fail(`${field} twice`);
+    fields.set(field, peek() === '"' ? quoted() : (boolean() ?? integer()));
   } while (peek() === ",");
   expect(" ");
   const digits = /^-?(0|[1-9][0-9]*)$/.exec(line.slice(at))?.[0] ?? fail("bad timestamp");
@@ -82,6 +94,11 @@ function parseLine(line: string): Point {
     at += 1;
     return value;
   }
+  function boolean(): boolean | undefined {
+    const [word] = /^(?:true|false)(?=[ ,])/.exec(line.slice(at)) ?? [];
+    at += word?.length ?? 0;
+    return word === undefined ? undefined : word === "true";
+  }
   function integer(): bigint {
     const found = /^(-?(?:0|[1-9][0-9]*))i(?=[ ,])/.exec(line.slice(at)) ?? fail(`bad value at ${at}`);
     at += found[0].length;
@@ -92,4 +109,9 @@ function parseLine(line: string): Point {
     if (value < -INT64 || value >= INT64) fail(`${text} is no 64-bit integer`);
     return value;
   }
+}
+
+/** What makes a point the same for a server: two of them would be one. */
+export function identityOf({ measurement, tags, timestamp }: Point): string {
+  return JSON.stringify([measurement, [...tags], String(timestamp)]);
 }
