@@ -5,11 +5,9 @@
 //  │ INPUT      │ ROWS      │ OUTPUT     │ TEXT       │ COLUMNS    │ LAYOUTS  │ FILTER  │ SKIPS   │ SCORES  │
 //  │ file bytes │ row cells │ encoded    │ host's     │ how rows   │ how bytes│ what to │ what was│ detect's│
 //  │            │           │ text       │ strings    │ become text│ are read │ keep    │ left out│ verdicts│
-//  ├────────────┴┬──────────┴────────────┴──┬─────────┴────────────┴──────────┴─────────┴─────────┴─────────┘
-//  │ STAYS       │ OPEN                     │
-//  │ what pairing│ sessions without an end, │
-//  │ made of ROWS│ and their lines by hash  │
-//  └─────────────┴──────────────────────────┘
+//  ├────────────┼───────────┴────────────┴────────────┴────────────┴──────────┴─────────┴─────────┴─────────┘
+//  │ STAYS      │ sessions and events; the regions of one job alone are in its folder (regions.ts), so that the
+//  └────────────┘ modules of other jobs (modules/) do not carry them
 //
 //  Vector loads read up to 16 bytes past a cell: each region a text can live in carries SLACK behind it.
 
@@ -67,11 +65,3 @@ export const ORDINALS: usize = memory.data(2 * ORDINAL_BUCKETS * ORDINAL_BUCKET_
 
 /** Sessions or events that pairing made of ROWS (pair/), as many rows of the same size. */
 export const STAYS: usize = memory.data(MAX_ROWS * ROW_BYTES, 16);
-
-/** Sessions that have not ended yet (pair/open.ts): a slot each, and the hash buckets of their lines. */
-export const OPEN_SLOTS: i32 = 16384;
-export const OPEN_SLOT_BYTES: i32 = 1024;
-export const OPEN: usize = memory.data(OPEN_SLOTS * OPEN_SLOT_BYTES + SLACK, 16);
-export const OPEN_BUCKET_BITS: u32 = 15;
-export const OPEN_BUCKETS: i32 = 32768;
-export const OPEN_INDEX: usize = memory.data(OPEN_BUCKETS * 4, 16);

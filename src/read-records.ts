@@ -42,7 +42,7 @@ export async function* readRecords(
   const selection = compileSelection(options, () => now ?? Date.now());
   const notice = onNotice ?? (() => {});
   const paths = expandInputs(typeof inputs === "string" ? [inputs] : inputs, notice).map((input) => input.path);
-  const core = createCore(layouts);
+  const core = createCore(layouts, "records");
   if (selection !== null) core.bytes.set(selection, core.regions.FILTER);
   const fail = (error: WhofluxError): void => {
     if (onError === undefined) throw error;

@@ -14,25 +14,27 @@ declare const WebAssembly: {
   };
 };
 
-const bytes = readFileSync(fileURLToPath(new URL("../build/whoflux.wasm", import.meta.url)));
+for (const name of ["records", "stays"]) {
+  const bytes = readFileSync(fileURLToPath(new URL(`../build/${name}.wasm`, import.meta.url)));
 
-describe("the WASM module", (test) => {
-  const module = new WebAssembly.Module(bytes);
+  describe(`the WASM module of ${name}`, (test) => {
+    const module = new WebAssembly.Module(bytes);
 
-  test("imports nothing", () => assert.equal(WebAssembly.Module.imports(module), []));
+    test("imports nothing", () => assert.equal(WebAssembly.Module.imports(module), []));
 
-  test("exports exactly what fixtures/golden/module-exports.txt lists", () => {
-    const names = WebAssembly.Module.exports(module).map(({ name, kind }) => `${kind} ${name}\n`);
-    compareGolden("module-exports.txt", names.sort().join(""));
+    test(`exports exactly what fixtures/golden/modules/${name}.txt lists`, () => {
+      const names = WebAssembly.Module.exports(module).map(({ name, kind }) => `${kind} ${name}\n`);
+      compareGolden(`modules/${name}.txt`, names.sort().join(""));
+    });
+
+    test("is not larger than 32 KiB", () => assert.ok(bytes.length <= 32768, `${bytes.length} bytes`));
+
+    test("has a memory that cannot grow", () => {
+      const { initial, maximum } = memoryLimits(bytes);
+      assert.is(maximum, initial, "pages in scripts/compile.mjs");
+    });
   });
-
-  test("is not larger than 32 KiB", () => assert.ok(bytes.length <= 32768, `${bytes.length} bytes`));
-
-  test("has a memory that cannot grow", () => {
-    const { initial, maximum } = memoryLimits(bytes);
-    assert.is(maximum, initial, "maximumMemory in asconfig.json");
-  });
-});
+}
 
 describe("memoryLimits", (test) => {
   const head = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];

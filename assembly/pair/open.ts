@@ -4,8 +4,8 @@
 //  one whose bucket holds CHAIN sessions already, which only a file made for that purpose brings about. A slot that was
 //  let go is not used again before the next call: rows in STAYS still point at its texts.
 
-import { OPEN, OPEN_BUCKET_BITS, OPEN_BUCKETS, OPEN_INDEX, OPEN_SLOT_BYTES, OPEN_SLOTS } from "../memory";
 import { sameText } from "../select/text";
+import { OPEN, OPEN_BUCKET_BITS, OPEN_BUCKETS, OPEN_INDEX, OPEN_SLOT_BYTES, OPEN_SLOTS } from "./regions";
 import { SLOT_HASH, SLOT_KEY, SLOT_NEXT, SLOT_OLDER, SLOT_YOUNGER } from "./slot";
 
 const END: usize = OPEN + OPEN_SLOTS * OPEN_SLOT_BYTES;

@@ -14,7 +14,6 @@
 //  clock steps: microseconds that the clock had been moved by when the session began.
 //  count: login records that are this one login; 0: no session, but a getty that waits on the line.
 
-import { OPEN_SLOT_BYTES } from "../memory";
 import {
   ABSENT,
   CELL_ADDR,
@@ -30,6 +29,7 @@ import {
   span,
 } from "../row";
 import { integerDigits } from "../text/digits";
+import { OPEN_SLOT_BYTES } from "./regions";
 
 export const SLOT_NEXT: usize = 0;
 export const SLOT_OLDER: usize = 4;

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { modules } from "../compile.mjs";
 import { root } from "../paths.mjs";
 import { runNode, runTool } from "../run.mjs";
 import { SetupError } from "../setup-error.mjs";
@@ -8,15 +9,16 @@ import { instrument } from "./instrument.mjs";
 const folder = "build/coverage";
 
 /** Paths, from the checkout, of the instrumented module and of its probes `{base, probes}`. */
-export const instrumented = { module: `${folder}/whoflux.wasm`, probes: `${folder}/probes.json` };
+export const instrumented = { module: `${folder}/everything.wasm`, probes: `${folder}/probes.json` };
 
-/** Compiles the module unoptimised, so that every function and branch of the source is there, and puts probes in. */
+/** Compiles the module of all jobs unoptimised, so that every function and branch of the source is there, and puts probes in. */
 export async function buildInstrumented() {
   mkdirSync(join(root, folder), { recursive: true });
   const plain = `${folder}/plain.wasm`;
-  await mustSucceed(
-    runTool("asc", ["--target", "debug", "--noAssert", "--outFile", plain, "--textFile", `${folder}/flat.wat`]),
-  );
+  const { pages } = modules.find(({ name }) => name === "everything");
+  const memory = ["--initialMemory", String(pages), "--maximumMemory", String(pages)];
+  const options = ["--target", "debug", "--noAssert", ...memory, "--outFile", plain, "--textFile", `${folder}/flat.wat`];
+  await mustSucceed(runTool("asc", ["assembly/modules/everything.ts", ...options]));
   await binaryen("wasm-dis", [plain, `--source-map=${plain}.map`, "-o", `${folder}/plain.wat`]);
   const { text, base, probes } = instrument(readFileSync(join(root, folder, "plain.wat"), "utf8"));
   writeFileSync(join(root, folder, "probed.wat"), text);

@@ -1,15 +1,16 @@
-//  Preloaded into every process of a coverage run (NODE_OPTIONS=--import): whoever compiles build/whoflux.wasm gets the
+//  Preloaded into every process of a coverage run (NODE_OPTIONS=--import): whoever compiles a module of build/ gets the
 //  instrumented module instead, and at exit the probe bytes of its instances are left in WHOFLUX_COVERAGE_DIR. So the
 //  product knows nothing of coverage.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
+import { modules } from "../compile.mjs";
 import { root } from "../paths.mjs";
 
 const directory = process.env.WHOFLUX_COVERAGE_DIR;
-const released = readFileSync(join(root, "build/whoflux.wasm"));
-const probed = readFileSync(join(root, "build/coverage/whoflux.wasm"));
+const released = modules.map(({ name }) => readFileSync(join(root, `build/${name}.wasm`)));
+const probed = readFileSync(join(root, "build/coverage/everything.wasm"));
 const { base, probes } = JSON.parse(readFileSync(join(root, "build/coverage/probes.json"), "utf8"));
 
 const { Module, Instance } = WebAssembly;
@@ -18,7 +19,8 @@ const memories = [];
 
 WebAssembly.Module = class extends Module {
   constructor(bytes) {
-    const isOurs = released.equals(ArrayBuffer.isView(bytes) ? bytes : new Uint8Array(bytes));
+    const given = ArrayBuffer.isView(bytes) ? bytes : new Uint8Array(bytes);
+    const isOurs = released.some((each) => each.equals(given));
     super(isOurs ? probed : bytes);
     if (isOurs) ours.add(this);
   }

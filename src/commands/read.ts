@@ -37,7 +37,7 @@ async function explainFiles(given: Arguments): Promise<ExitCode> {
   const report = new StderrReport("lenient");
   const paths = expandInputs(given.operands, (message) => report.notice(message)).map((input) => input.path);
   const { explain } = await import("./explain.ts");
-  writeStdout(Buffer.from(await explain(createCore(layouts), paths, report)));
+  writeStdout(Buffer.from(await explain(createCore(layouts, "records"), paths, report)));
   return report.hasFailed ? exitCodes.failed : exitCodes.done;
 }
 
@@ -54,7 +54,7 @@ async function readFiles(given: Arguments): Promise<ExitCode> {
   const report = new StderrReport(given.switches.has("strict") ? "strict" : "lenient");
   const paths = expandInputs(given.operands, (message) => report.notice(message)).map((input) => input.path);
 
-  const core = createCore(layouts);
+  const core = createCore(layouts, shape === "records" ? "records" : "stays");
   const output = await outputFor(core, shape, options);
   const stays = shape === "records" ? undefined : (await import("../pair/moments.ts")).momentsOf;
   const reading = { ...(layout === undefined ? {} : { layout }), ...(stays === undefined ? {} : { stays }) };

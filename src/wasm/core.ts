@@ -1,6 +1,6 @@
 import type { Layout } from "../model/layout.ts";
 import { writeLayouts } from "./layout-table.ts";
-import { instantiateModule } from "./load.ts";
+import { instantiateModule, type ModuleName } from "./load.ts";
 
 /** Encodes rows first … first + count into [out, end) and returns the new out; `encodedRows` tells how many fitted. */
 export type Encode = (first: number, count: number, out: number, end: number) => number;
@@ -96,8 +96,8 @@ export interface Core extends Verbs {
 }
 
 /** Instantiates the module with a layout table. About 3 ms; one instance reads one stream of files at a time. */
-export function createCore(layouts: readonly Layout[]): Core {
-  const exports = instantiateModule();
+export function createCore(layouts: readonly Layout[], module: ModuleName = "everything"): Core {
+  const exports = instantiateModule(module);
   const regions = { memory: exports.memory } as Record<string, unknown>;
   for (const name of regionNames) regions[name] = (exports[name] as { readonly value: number }).value;
   const { memory, INPUT, INPUT_BYTES, ROWS, ROW_BYTES, MAX_ROWS } = regions as unknown as Regions;

@@ -1,5 +1,5 @@
 import { type SpawnOptions, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,10 +34,10 @@ function checkout(): string {
   cpSync(scripts, join(root, "scripts"), { recursive: true });
   for (const file of ["asconfig.json", "tsconfig.json", "tsconfig.build.json"]) write(file, "{}");
   write("package-lock.json", lock);
-  write("assembly/index.ts", "module 1");
+  write("assembly/sources.ts", "module 1");
   write("src/cli.ts", "program 1");
   write("node_modules/.package-lock.json", lock);
-  const asc = compiler("assembly/index.ts", 'option("--outFile")', 'write(option("--textFile"), text);');
+  const asc = compiler("assembly/sources.ts", 'option("--outFile")', 'write(option("--textFile"), text);');
   write("node_modules/assemblyscript/bin/asc.js", asc);
   write("node_modules/typescript/bin/tsc", compiler("src/cli.ts", 'option("--outDir") + "/cli.js"'));
   //  What works on what they wrote has nothing to add.
@@ -60,6 +60,13 @@ function setUp(root: string, options: SpawnOptions = {}): Promise<{ code: number
 
 const read = (root: string, path: string): string => readFileSync(join(root, path), "utf8");
 
+/** What the compilers note when each module and the program are compiled once. */
+function once(root: string): string {
+  const modules = readdirSync(join(root, "build")).filter((name) => name.endsWith(".wasm"));
+  assert.ok(modules.length > 1);
+  return `${"assembly/sources.ts\n".repeat(modules.length)}src/cli.ts\n`;
+}
+
 describe("setting up", (test) => {
   const root = checkout();
   test.after(() => rmSync(root, { recursive: true, force: true }));
@@ -70,14 +77,14 @@ describe("setting up", (test) => {
       outcomes.map(({ code }) => code),
       [0, 0, 0],
     );
-    assert.is(read(root, "runs.txt"), "assembly/index.ts\nsrc/cli.ts\n");
-    assert.is(read(root, "build/whoflux.wasm"), "module 1");
+    assert.is(read(root, "runs.txt"), once(root));
+    assert.is(read(root, "build/records.wasm"), "module 1");
     assert.is(read(root, "dist/cli.js"), "program 1");
   });
 
   test("is silent and compiles nothing when nothing changed", async () => {
     assert.equal(await setUp(root), { code: 0, words: "" });
-    assert.is(read(root, "runs.txt"), "assembly/index.ts\nsrc/cli.ts\n");
+    assert.is(read(root, "runs.txt"), once(root));
   });
 
   test("compiles only what changed, and drops what has no source any more", async () => {
@@ -90,16 +97,16 @@ describe("setting up", (test) => {
   });
 
   test("keeps the last good product when compiling fails, and tries again the next time", async () => {
-    writeFileSync(join(root, "assembly", "index.ts"), "module 2!");
+    writeFileSync(join(root, "assembly", "sources.ts"), "module 2!");
     for (const _ of [1, 2]) {
       const { code, words } = await setUp(root);
       assert.is(code, 1);
-      assert.match(words, /the WASM module did not compile/);
+      assert.match(words, /the WASM module of records did not compile/);
     }
-    assert.is(read(root, "build/whoflux.wasm"), "module 1");
-    writeFileSync(join(root, "assembly", "index.ts"), "module 3");
+    assert.is(read(root, "build/records.wasm"), "module 1");
+    writeFileSync(join(root, "assembly", "sources.ts"), "module 3");
     assert.is((await setUp(root)).code, 0);
-    assert.is(read(root, "build/whoflux.wasm"), "module 3");
+    assert.is(read(root, "build/records.wasm"), "module 3");
   });
 
   test("takes over the lock of a process that is no more", async () => {
