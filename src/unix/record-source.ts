@@ -65,7 +65,7 @@ async function batchesOf(core: Core, examined: Examined, options: ReadingOptions
   const { layout, mode } =
     options.layout === undefined ? await detected(core, examined) : named(core, examined, options.layout);
   const skip = ({ start, end, reason }: Skip): void =>
-    report.skip({ path: source.path, start, end, reason: reasons[reason] });
+    report.skip({ path: source.path, start, end, reason: skipReasons[reason] });
   const { bytes = 1, byUid } = core.layouts[layout] ?? {};
   if (byUid === true) return new FileBatches(core, source, { layout, mode, head: examined, onSkip: skip });
   const { start, offset } = examined;
@@ -88,13 +88,15 @@ const recordReaders: Readonly<Record<"database" | "utmpdump", () => Promise<Reco
   utmpdump: async () => (await import("./utmpdump-text/records.ts")).textRecords,
 };
 
-const reasons = {
+/** Why a stretch of a file gave no records, for people. */
+export const skipReasons = {
   damaged: "no record can be read there",
   partial: "the file ends inside a record",
   hole: "a hole of zero bytes in a sparse file",
 } as const;
 
-interface Choice {
+/** A layout by its number in the table, and how far it is to be trusted. */
+export interface Choice {
   readonly layout: number;
   readonly mode: "stride" | "checked";
 }
@@ -105,7 +107,7 @@ function named(core: Core, { kind, scores, length, offset }: Examined, name: str
 }
 
 /** The detected layout; when none fits from the first byte on, that of the first records found behind it. */
-async function detected(core: Core, examined: Examined): Promise<Choice> {
+export async function detected(core: Core, examined: Examined): Promise<Choice> {
   const { source, length, offset, isWhole, verdict } = examined;
   if (verdict.best !== undefined) return { layout: verdict.best.index, mode: "checked" };
   const { findInside } = await import("./inside.ts");

@@ -1,0 +1,125 @@
+import { WhofluxError } from "../model/error.ts";
+import { recordCells, recordTypes } from "../model/record.ts";
+import type { Core } from "../wasm/core.ts";
+import { begins, fingerprintOf } from "./fingerprint.ts";
+import { type LogState, noLog } from "./follow-state.ts";
+import { isFresh, settledRows } from "./fresh-rows.ts";
+import type { LogPairing } from "./log-pairing.ts";
+import { type LogPoll, missingLog, pairingOf } from "./log-poll.ts";
+import { LogRecords, type Place } from "./log-records.ts";
+import { type OpenLog, openLog } from "./open-log.ts";
+import { identityOf, isUntouched, type Position } from "./position.ts";
+import { type LiveLog, type Plan, planNext, planWhole, type Step } from "./reading-plan.ts";
+import { fileAt } from "./rotated-set.ts";
+
+/**
+ * Tells what was appended to a log of records; returns its new state, the same object when nothing was, and undefined
+ * when it could not be read the first time.
+ */
+export async function followRecords(poll: LogPoll): Promise<LogState | undefined> {
+  const { path, state, options } = poll;
+  const stats = fileAt(path);
+  const live: LiveLog = { path, identity: stats && identityOf(stats) };
+  const position = state?.position;
+  if (position !== undefined && live.identity !== undefined && isUntouched(live.identity, position)) {
+    if (state?.isWaiting !== true && state?.isMissing !== true) return state;
+  }
+  const notice = (message: string): void => options.report.notice(message);
+  const plan = position === undefined ? await planWhole(live, notice) : await planNext(live, position, notice);
+  if (plan === undefined) return missingLog(poll);
+  if (plan.steps.length === 0) return state ?? noLog;
+  return new RecordsPoll(poll).run(plan);
+}
+
+/** Type of the record before a step of the clock, whose other half comes with the next record. */
+const OLD_TIME = BigInt(recordTypes.indexOf("OLD_TIME"));
+
+class RecordsPoll {
+  readonly #poll: LogPoll;
+  readonly #pairing: LogPairing;
+  #position: Position | undefined;
+  #isWaiting = false;
+  /** Offset of the last record when it is the first half of a step of the clock. */
+  #halfAt: number | undefined;
+
+  constructor(poll: LogPoll) {
+    this.#poll = poll;
+    this.#pairing = pairingOf(poll);
+    this.#position = poll.state?.position;
+  }
+
+  async run({ steps, isAgain }: Plan): Promise<LogState | undefined> {
+    const { state } = this.#poll;
+    if (isAgain !== true && state !== undefined) this.#pairing.restore(state);
+    const before = this.#position;
+    for (const step of steps) await this.#read(step);
+    const kept = this.#pairing.finish();
+    if (this.#position === before) return state;
+    return {
+      ...kept,
+      ...(this.#position === undefined ? {} : { position: this.#position }),
+      ...(this.#isWaiting ? { isWaiting: true as const } : {}),
+    };
+  }
+
+  /** Reads one file. What fails is told, and the position stays where the records that were taken end. */
+  async #read(step: Step): Promise<void> {
+    const { report } = this.#poll.options;
+    try {
+      const log = await openLog(step.path, step.identity, (message) => report.notice(message));
+      try {
+        await this.#readOpen(log, step);
+      } finally {
+        log.close();
+      }
+    } catch (error) {
+      if (!(error instanceof WhofluxError)) throw error;
+      report.fail(error);
+    }
+  }
+
+  async #readOpen(log: OpenLog, step: Step): Promise<void> {
+    const { core, options } = this.#poll;
+    const { from, state } = step;
+    if (from !== undefined && !begins(log.head, from.head)) {
+      throw new WhofluxError("E_SOURCE", "was replaced while it was opened", { path: log.path, cure: "try again" });
+    }
+    this.#halfAt = undefined;
+    const start: Place = from === undefined ? { offset: 0 } : placeOf(from);
+    const records = new LogRecords(core, log, start, options.report, this.#taker(log, step));
+    try {
+      if (state === "growing") await records.readOn();
+      else await records.readAll();
+    } finally {
+      const offset = (state === "growing" ? this.#halfAt : undefined) ?? records.place.offset;
+      this.#position = positionAt(log, { ...records.place, offset });
+    }
+  }
+
+  #taker(log: OpenLog, { state }: Step): (rows: number) => number {
+    const { core, options, log: followed } = this.#poll;
+    const now = options.now();
+    const waits = state === "growing" && followed.nature === "failed" && isFresh(log.identity.modified, now);
+    return (rows) => {
+      const taken = waits ? settledRows(core, rows, now) : rows;
+      this.#isWaiting = taken < rows;
+      this.#pairing.take(rows, taken, log.path);
+      if (taken > 0) this.#halfAt = halfStep(core, taken - 1);
+      return taken;
+    };
+  }
+}
+
+function placeOf({ offset, layout }: Position): Place {
+  return { offset, ...(layout === undefined ? {} : { layout }) };
+}
+
+function positionAt({ identity, head }: OpenLog, { offset, layout }: Place): Position {
+  return { ...identity, head: fingerprintOf(head, offset), offset, ...(layout === undefined ? {} : { layout }) };
+}
+
+function halfStep(core: Core, row: number): number | undefined {
+  const first = (row * core.regions.ROW_BYTES) / 8;
+  if (core.cells[first + recordCells.type] !== OLD_TIME) return undefined;
+  return Number(core.cells[first + recordCells.offset] ?? 0n);
+}

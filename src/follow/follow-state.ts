@@ -1,0 +1,32 @@
+import type { SessionCells } from "../model/session.ts";
+import type { Position } from "./position.ts";
+import type { RowsSeen } from "./rows-seen.ts";
+
+/** How far one log has been read, and what pairing knew there (Pairing.kept). */
+export interface LogState {
+  /** Sessions without an end, and terminals where a getty waits. */
+  readonly open: readonly SessionCells[];
+  /** Everything was shut down, and nothing has booted since. */
+  readonly isDown: boolean;
+  /** A file of records. Absent: there is no such log yet, so all that it will hold is new. */
+  readonly position?: Position;
+  /** A database: its rows that were told. */
+  readonly rows?: RowsSeen;
+  /** The log is not where it was; that has been said. */
+  readonly isMissing?: true;
+  /** Records were left for the next poll, though nobody may have written by then. */
+  readonly isWaiting?: true;
+}
+
+/** A log that is not there yet. */
+export const noLog: LogState = { open: [], isDown: false };
+
+/** Everything that following needs to go on: plain data, saved as one (state-file.ts). */
+export interface FollowState {
+  /** The root file system that was followed. */
+  readonly root: string;
+  /** 32 hexadecimal digits, for the hashes of names. */
+  readonly salt: string;
+  /** By the log's path inside the root. */
+  readonly logs: Readonly<Record<string, LogState>>;
+}

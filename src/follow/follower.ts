@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import { Root } from "../sources/rooted.ts";
+import type { Core } from "../wasm/core.ts";
+import { NameCover } from "./failed-names.ts";
+import type { FollowOptions } from "./follow-options.ts";
+import { type FollowState, type LogState, noLog } from "./follow-state.ts";
+import type { LogPoll } from "./log-poll.ts";
+import { findLogs, type Log } from "./logs.ts";
+
+/**
+ * Follows the login logs of a system: tells, poll by poll, what was appended to them since the last one, whatever rotation
+ * did to them meanwhile, each event once and in the order of its log.
+ *
+ * A state goes in and a state comes out, with the offsets and the open sessions of the same moment in it: saved after the
+ * events are safe, it makes a restart lose nothing; a poll that was not saved tells the same events again.
+ */
+export class Follower {
+  readonly #core: Core;
+  readonly #options: FollowOptions;
+  readonly #root: Root;
+  #state: FollowState;
+
+  /** `state`: what the last poll returned; undefined the first time. */
+  constructor(core: Core, options: FollowOptions, state: FollowState | undefined) {
+    this.#core = core;
+    this.#options = options;
+    this.#root = new Root(options.root);
+    this.#state = this.#usable(state) ?? { root: options.root, salt: randomBytes(16).toString("hex"), logs: {} };
+  }
+
+  /**
+   * Reads what was appended and hands on the events, in STAYS, `count` at a time; they hold until `rows` returns. Returns
+   * the state to save when they are safe: the same object when nothing has changed. When `rows` throws, so does this, and
+   * the next poll begins where this one did. Ordinals count from the beginning of a poll.
+   *
+   * What fails goes to `options.report`, and hinders no other log. With nothing new it costs two looks at a file's
+   * directory entry a log. One poll at a time.
+   */
+  async poll(rows: (count: number) => void): Promise<FollowState> {
+    const { logs: before, salt } = this.#state;
+    const found = findLogs(this.#root, (path) => isKnown(before[path]));
+    const after: Record<string, LogState> = { ...before };
+    const cover = new NameCover(this.#core, this.#options.failedNames, this.#root, salt);
+    this.#core.resetOrdinals();
+    const emit = (count: number): void => {
+      cover.cover(count);
+      rows(count);
+    };
+    for (const log of found.followed) {
+      const state = await this.#follow(log, before[log.path], emit);
+      if (state !== undefined) after[log.path] = state;
+    }
+    for (const { path } of found.missing) after[path] ??= noLog;
+    const paths = Object.keys(after);
+    if (paths.some((path) => after[path] !== before[path])) this.#state = { ...this.#state, logs: after };
+    return this.#state;
+  }
+
+  async #follow(log: Log, state: LogState | undefined, emit: (count: number) => void): Promise<LogState | undefined> {
+    const path = this.#root.file(log.path);
+    const poll: LogPoll = { core: this.#core, log, path, options: this.#options, state, emit };
+    if (log.kind === "records") return (await import("./follow-records.ts")).followRecords(poll);
+    return (await import("./follow-database.ts")).followDatabase(poll);
+  }
+
+  #usable(state: FollowState | undefined): FollowState | undefined {
+    if (state === undefined || state.root === this.#options.root) return state;
+    this.#options.report.notice(`the state is of ${state.root}, not of ${this.#options.root}; following begins anew`);
+    return undefined;
+  }
+}
+
+function isKnown(state: LogState | undefined): boolean {
+  return state?.position !== undefined || state?.rows !== undefined;
+}

@@ -1,0 +1,35 @@
+import type { Core } from "../wasm/core.ts";
+import type { FollowOptions } from "./follow-options.ts";
+import { type LogState, noLog } from "./follow-state.ts";
+import { LogPairing } from "./log-pairing.ts";
+import type { Log } from "./logs.ts";
+
+/** One poll of one log. */
+export interface LogPoll {
+  readonly core: Core;
+  readonly log: Log;
+  /** Where the log is for us: its path with the root in front. */
+  readonly path: string;
+  readonly options: Pick<FollowOptions, "start" | "report" | "now">;
+  /** Undefined: this log has never been read nor missed. */
+  readonly state: LogState | undefined;
+  /** Takes the first `count` events in STAYS. */
+  readonly emit: (count: number) => void;
+}
+
+/** Whether what the log holds is read for what is open in it alone. */
+export function isSilent({ state, options }: LogPoll): boolean {
+  return state === undefined && options.start === "now";
+}
+
+/** A pairing for the poll, with nothing open. */
+export function pairingOf(poll: LogPoll): LogPairing {
+  return new LogPairing(poll.core, poll.path, poll.options.report, isSilent(poll) ? () => {} : poll.emit);
+}
+
+/** The state of a log that is not where it was, which is said once. */
+export function missingLog({ path, state = noLog, options }: LogPoll): LogState {
+  if (state.isMissing === true) return state;
+  options.report.notice(`${path}: is not there any more; waiting for it`);
+  return { ...state, isMissing: true };
+}

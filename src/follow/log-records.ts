@@ -1,0 +1,176 @@
+import { WhofluxError } from "../model/error.ts";
+import { recordCells } from "../model/record.ts";
+import type { Report } from "../model/report.ts";
+import { examine } from "../unix/examine.ts";
+import type { ByteSource } from "../unix/open/byte-source.ts";
+import { UntilFault } from "../unix/open/until-fault.ts";
+import { detected, skipReasons } from "../unix/record-source.ts";
+import type { Skip } from "../wasm/batches.ts";
+import type { Core } from "../wasm/core.ts";
+import { type Decoding, FileBatches } from "../wasm/file-batches.ts";
+import type { OpenLog } from "./open-log.ts";
+
+//  Where a growing file ends, what follows is not known, and the decoder looks one record ahead to tell a torn record
+//  from a sound one. So the records near the end are taken when they come out even, the last one ending with the file;
+//  otherwise they wait for what follows. A file that was moved away is complete.
+
+/** Where the next record starts, and the layout in force there. */
+export interface Place {
+  readonly offset: number;
+  /** Absent while no record was read. */
+  readonly layout?: string;
+}
+
+/** Takes the first `rows` of ROWS, and returns how many of them it took: fewer end the reading. */
+export type TakeRows = (rows: number) => number;
+
+/** Reads the records of one file from a place on, and tells what could not be read. */
+export class LogRecords {
+  readonly #core: Core;
+  readonly #log: OpenLog;
+  readonly #report: Report;
+  readonly #take: TakeRows;
+  #place: Place;
+  #isStopped = false;
+  #skips: Skip[] = [];
+
+  constructor(core: Core, log: OpenLog, from: Place, report: Report, take: TakeRows) {
+    this.#core = core;
+    this.#log = log;
+    this.#place = from;
+    this.#report = report;
+    this.#take = take;
+  }
+
+  /** Where reading stands, also after it threw. */
+  get place(): Place {
+    return this.#place;
+  }
+
+  /**
+   * Reads a file that nobody writes to any more. Throws WhofluxError when it holds no records, or
+   * when its container is damaged: what stands before the damage was taken.
+   */
+  async readAll(): Promise<void> {
+    const source = new UntilFault(await this.#log.from(this.#place.offset));
+    try {
+      await this.#readFrom(source, {});
+    } catch (error) {
+      throw source.fault ?? error;
+    }
+    if (!this.#isStopped) this.#tell(Number.POSITIVE_INFINITY);
+    if (source.fault !== undefined) throw source.fault;
+  }
+
+  /** Reads what is there of a file that is being written. */
+  async readOn(): Promise<void> {
+    const { size = 0 } = this.#log;
+    if (size > this.#place.offset) await this.#readFrom(await this.#log.from(this.#place.offset), { end: "growing" });
+    if (!this.#isStopped && (await this.#comesOutEven(size))) {
+      await this.#readFrom(await this.#log.from(this.#place.offset), {});
+    }
+  }
+
+  async #readFrom(source: ByteSource, end: Pick<Decoding, "end">): Promise<void> {
+    this.#skips = [];
+    const batches = await this.#batches(source, end, (skip) => this.#skips.push(skip));
+    if (batches === undefined) return;
+    for (let rows = await batches.next(); rows > 0 && !this.#isStopped; rows = await batches.next()) {
+      const taken = this.#take(rows);
+      this.#isStopped = taken < rows;
+      this.#place = this.#isStopped ? this.#placeAt(taken) : this.#placeBehind(rows);
+      this.#tell(this.#place.offset);
+    }
+  }
+
+  /** Whether the records from the place on end with the file. */
+  async #comesOutEven(size: number): Promise<boolean> {
+    if (size <= this.#place.offset) return false;
+    const batches = await this.#batches(await this.#log.from(this.#place.offset), {}, () => {});
+    let end = this.#place.offset;
+    if (batches === undefined) return false;
+    for (let rows = await batches.next(); rows > 0; rows = await batches.next()) end = this.#placeBehind(rows).offset;
+    return end === size;
+  }
+
+  /** Undefined when the file holds nothing yet that could be told. */
+  async #batches(
+    source: ByteSource,
+    end: Pick<Decoding, "end">,
+    onSkip: (skip: Skip) => void,
+  ): Promise<FileBatches | undefined> {
+    const { offset, layout } = this.#place;
+    if (layout !== undefined) {
+      const from = { head: { length: 0, offset }, from: "record" } as const;
+      return new FileBatches(this.#core, source, {
+        layout: this.#numberOf(layout),
+        mode: "checked",
+        ...from,
+        ...end,
+        onSkip,
+      });
+    }
+    const head = await examine(this.#core, source);
+    if (head.kind === "empty") return undefined;
+    const path = this.#log.path;
+    if (head.kind !== "records") {
+      throw new WhofluxError("E_FORMAT", "cannot be followed", { path, expected: "records", found: `a ${head.kind}` });
+    }
+    try {
+      const choice = await detected(this.#core, head);
+      if (this.#core.layouts[choice.layout]?.byUid !== true) {
+        return new FileBatches(this.#core, source, { ...choice, head, ...end, onSkip });
+      }
+    } catch (error) {
+      // The first record may be on its way.
+      if (this.#log.size !== undefined && this.#log.size < FEW_BYTES) return undefined;
+      throw error;
+    }
+    throw new WhofluxError("E_FORMAT", "is an array by uid, which is no log", { path });
+  }
+
+  #numberOf(name: string): number {
+    const number = this.#core.layouts.findIndex((layout) => layout.name === name);
+    if (number >= 0) return number;
+    const cure = "remove the state file: following begins anew";
+    throw new WhofluxError("E_FORMAT", "was followed in a layout that this version does not know", {
+      path: this.#log.path,
+      found: name,
+      cure,
+    });
+  }
+
+  #placeAt(row: number): Place {
+    const layout = this.#layoutOf(row);
+    return { offset: Number(this.#cell(row, recordCells.offset)), layout };
+  }
+
+  #placeBehind(rows: number): Place {
+    const { offset, layout = "" } = this.#placeAt(rows - 1);
+    const { family, bytes = 0 } = this.#core.layouts[this.#numberOf(layout)] ?? {};
+    // A record of utx.log has its length in front of it, and decoding stands behind it.
+    return { offset: family === "utx-log" ? Number(this.#core.nextOffset()) : offset + bytes, layout };
+  }
+
+  #layoutOf(row: number): string {
+    const span = this.#cell(row, recordCells.layout);
+    const start = Number(span & 0xffffffffn);
+    return Buffer.from(this.#core.bytes.subarray(start, start + Number(span >> 32n))).toString("latin1");
+  }
+
+  #cell(row: number, cell: number): bigint {
+    return this.#core.cells[(row * this.#core.regions.ROW_BYTES) / 8 + cell] ?? 0n;
+  }
+
+  /** Tells of the places without records before `end`; a later one is met again, and may turn out otherwise. */
+  #tell(end: number): void {
+    const settled = this.#skips.filter((skip) => skip.end <= end);
+    this.#skips = this.#skips.filter((skip) => skip.end > end);
+    for (const { start, end: to, reason } of settled) {
+      this.#report.skip({ path: this.#log.path, start, end: to, reason: skipReasons[reason] });
+    }
+  }
+}
+
+/** Two records of the longest layout: with less, no verdict on a file is the last one. */
+const FEW_BYTES = 1408;

@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { WhofluxError } from "../model/error.ts";
+import type { Report } from "../model/report.ts";
+import type { FollowState } from "./follow-state.ts";
+import { stateOf, stateText } from "./state-text.ts";
+
+//  A state file is two lines: the state, and `sha256` of the first line. Three names beside each other:
+//
+//    PATH      the newest state        PATH.bak   the one before        PATH.new, PATH.old   only while saving
+//
+//  A new state is complete and on disk under PATH.new before a rename makes it PATH, and PATH is there at every moment:
+//  the one before gets its second name by a hard link. However saving is cut short, PATH or PATH.bak can be loaded.
+
+/** A state with every session that can be open is a tenth of this. */
+const MAX_BYTES = 128 * 1024 * 1024;
+
+/**
+ * Loads a state; undefined when there is none yet, or none that can be used: then `report` is told why, and following
+ * begins anew. A damaged file is made up for by the state before it.
+ */
+export function loadState(path: string, report: Pick<Report, "notice">): FollowState | undefined {
+  const reasons: string[] = [];
+  for (const name of [path, `${path}.bak`]) {
+    try {
+      const state = readState(name);
+      if (reasons.length > 0) report.notice(`${reasons[0]}; going on from the state before it, ${name}`);
+      return state;
+    } catch (error) {
+      reasons.push(`${name}: ${problemOf(error)}`);
+      if (codeOf(error) === "ENOENT") reasons.pop();
+    }
+  }
+  if (reasons.length > 0) report.notice(`${reasons.join("; ")}; following begins anew`);
+  return undefined;
+}
+
+/** Saves a state, durably and as a whole, for the owner only. Throws E_SINK; what was saved before is then untouched. */
+export function saveState(path: string, state: FollowState): void {
+  try {
+    for (const step of savingSteps(path, state)) step();
+  } catch (cause) {
+    const found = cause instanceof Error ? cause.message : String(cause);
+    throw new WhofluxError("E_SINK", "the state cannot be saved", { path, found, cause });
+  }
+}
+
+/** Saving step by step, each of which may be the last one: a process can end between any two. */
+export function savingSteps(path: string, state: FollowState): readonly (() => void)[] {
+  const fresh = `${path}.new`;
+  const spare = `${path}.old`;
+  return [
+    () => rmSync(fresh, { force: true }),
+    () => writeDurably(fresh, state),
+    () => rmSync(spare, { force: true }),
+    () => {
+      // A damaged file must not push out the sound one behind it.
+      if (isSound(path)) secondName(path, spare);
+    },
+    () => {
+      if (isSound(spare)) renameSync(spare, `${path}.bak`);
+    },
+    () => renameSync(fresh, path),
+    () => syncFolder(dirname(path)),
+  ];
+}
+
+function readState(path: string): FollowState {
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = fstatSync(fd);
+    if (!stats.isFile()) throw new Error("is no file");
+    if (stats.size > MAX_BYTES) throw new Error(`${stats.size} bytes are no state`);
+    const [text = "", seal = ""] = readFileSync(fd, "utf8").split("\n");
+    if (seal !== sealOf(text)) throw new Error("damaged, its checksum differs");
+    return stateOf(text);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function isSound(path: string): boolean {
+  try {
+    readState(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function writeDurably(path: string, state: FollowState): void {
+  const text = stateText(state);
+  const fd = openSync(path, "wx", 0o600);
+  try {
+    writeFileSync(fd, `${text}\n${sealOf(text)}\n`);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function sealOf(text: string): string {
+  return `sha256 ${createHash("sha256").update(text).digest("hex")}`;
+}
+
+/** Some file systems have no hard links. */
+function secondName(path: string, other: string): void {
+  try {
+    linkSync(path, other);
+  } catch {
+    copyFileSync(path, other, constants.COPYFILE_EXCL);
+  }
+}
+
+/** Makes the renames durable; where a directory cannot be synced (Windows), the system sees to that. */
+function syncFolder(folder: string): void {
+  let fd: number;
+  try {
+    fd = openSync(folder, constants.O_RDONLY);
+  } catch {
+    return;
+  }
+  try {
+    fsyncSync(fd);
+  } catch (error) {
+    if (codeOf(error) === "EIO") throw error;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof SyntaxError) return "is no JSON";
+  return error instanceof Error ? error.message : String(error);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | undefined)?.code;
+}
