@@ -1,6 +1,11 @@
 export { type ErrorCode, WhofluxError } from "./model/error.ts";
 export { escapeText, unescapeText } from "./model/escape.ts";
+export type { LoginAction, LoginEvent } from "./model/login-event.ts";
 export type { LoginRecord } from "./model/login-record.ts";
+export type { LoginSession } from "./model/login-session.ts";
 export { type RecordType, recordTypes } from "./model/record.ts";
 export type { SkipReport } from "./model/report.ts";
-export { type ReadOptions, readRecords } from "./read-records.ts";
+export type { LoginType, SessionKind } from "./model/session.ts";
+export { readRecords } from "./read-records.ts";
+export { readEvents, readSessions, type StayOptions } from "./read-stays.ts";
+export type { ReadOptions } from "./reading.ts";

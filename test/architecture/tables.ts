@@ -28,8 +28,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/log.ts",
   ],
   "src/log.ts": ["src/model"],
-  "src/read-records.ts": ["src/model", "src/wasm", "src/select", "src/unix"],
-  "src/index.ts": ["src/model", "src/read-records.ts"],
+  "src/reading.ts": ["src/model", "src/wasm", "src/select", "src/unix"],
+  "src/read-records.ts": ["src/model", "src/wasm", "src/reading.ts"],
+  "src/read-stays.ts": ["src/model", "src/wasm", "src/pair", "src/reading.ts"],
+  "src/index.ts": ["src/model", "src/reading.ts", "src/read-records.ts", "src/read-stays.ts"],
   "src/cli.ts": ["src/commands", "src/model", "src/sinks", "src/log.ts"],
 };
 
@@ -83,7 +85,7 @@ export const fileLines = 200;
 
 /** What makes output depend on the clock, the locale or chance, and who may have it. */
 export const chance: readonly (readonly [pattern: RegExp, name: string, rooms: readonly string[]])[] = [
-  [/\bDate\.now\(|\bnew Date\(\)/, "the clock", ["src/commands/", "src/read-records.ts"]],
+  [/\bDate\.now\(|\bnew Date\(\)/, "the clock", ["src/commands/", "src/reading.ts"]],
   [/\bperformance\./, "the clock", ["src/commands/"]],
   [/\bMath\.random\(/, "chance", []],
   [/\bIntl\.|\.toLocale\w*\(|\.localeCompare\(/, "the locale", []],

@@ -1,0 +1,71 @@
+import type { Entity } from "./model/entity.ts";
+import { eventEntity } from "./model/event-entity.ts";
+import type { LoginEvent } from "./model/login-event.ts";
+import type { LoginSession } from "./model/login-session.ts";
+import { historyEntity } from "./model/session-entity.ts";
+import { momentsOf } from "./pair/moments.ts";
+import { natureOf } from "./pair/nature.ts";
+import { openReading, type ReadOptions } from "./reading.ts";
+import { entityObject } from "./wasm/entity-object.ts";
+import { Pairing, type PairingShape } from "./wasm/pairing.ts";
+import { RowReader } from "./wasm/row-reader.ts";
+
+/** How sessions and events are chosen: as records are, but for their type. */
+export type StayOptions = Omit<ReadOptions, "type">;
+
+/**
+ * Reads login files as sessions, in the order of their ends; those without an end come last, in the order of their logins.
+ * Memory holds the open sessions only. Options, inputs and errors are those of `readRecords`; `since` and `until` keep
+ * what can have been open at any moment between them.
+ *
+ * @example
+ * for await (const { username, duration_s } of readSessions("/var/log/wtmp*")) console.log(username, duration_s);
+ */
+export async function* readSessions(
+  inputs: string | readonly string[],
+  options: StayOptions = {},
+): AsyncGenerator<LoginSession, void, void> {
+  yield* stays<LoginSession>(inputs, options, "sessions", historyEntity);
+}
+
+/**
+ * Reads login files as events – logins, failed ones too, logouts, boots, shutdowns, clock changes – in the order of the
+ * records. Options, inputs and errors are those of `readRecords`.
+ */
+export async function* readEvents(
+  inputs: string | readonly string[],
+  options: StayOptions = {},
+): AsyncGenerator<LoginEvent, void, void> {
+  yield* stays<LoginEvent>(inputs, options, "events", eventEntity);
+}
+
+async function* stays<Row>(
+  inputs: string | readonly string[],
+  options: StayOptions,
+  shape: PairingShape,
+  { fields }: Entity,
+): AsyncGenerator<Row, void, void> {
+  const { core, history, isSelecting } = openReading(inputs, options, "stays", { stays: momentsOf });
+  const pairing = new Pairing(core, shape);
+  const reader = new RowReader(core, fields, "STAYS");
+  let path: string | undefined;
+  function* drained(): Generator<Row> {
+    for (let rows = pairing.next(); rows > 0; rows = pairing.next()) {
+      const kept = isSelecting ? core.select(rows) : rows;
+      for (let row = 0; row < kept; row++) yield entityObject(reader, fields, row) as Row;
+    }
+  }
+  try {
+    for (let rows = await history.next(); rows > 0; rows = await history.next()) {
+      if (history.path !== path) pairing.beginFile(natureOf(core, history.path, rows));
+      path = history.path;
+      pairing.take(rows);
+      yield* drained();
+    }
+    pairing.finish();
+    yield* drained();
+  } finally {
+    history.close();
+  }
+  for (const message of pairing.lost()) options.onNotice?.(message);
+}
