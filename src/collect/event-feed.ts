@@ -1,9 +1,11 @@
+import type { FollowOptions } from "../follow/follow-options.ts";
 import type { FollowState } from "../follow/follow-state.ts";
-import type { Follower } from "../follow/follower.ts";
+import { Follower } from "../follow/follower.ts";
 import { eventEntity } from "../model/event-entity.ts";
 import type { Core } from "../wasm/core.ts";
 import { cutToFit } from "./cut-to-fit.ts";
 import { encoderOf } from "./encoded.ts";
+import { EventOrdinals } from "./event-ordinals.ts";
 import { Stays } from "./stays.ts";
 import type { View } from "./view.ts";
 
@@ -13,7 +15,7 @@ const EVENTS = 1;
 /** Events since the last poll, as text. */
 export interface NewEvents {
   readonly text: readonly Uint8Array[];
-  /** Where the next poll goes on: to be saved when the text is safe. */
+  /** Where the next poll goes on: to be saved when the text is safe. The same object when nothing has changed. */
   readonly state: FollowState;
 }
 
@@ -23,22 +25,34 @@ export class EventFeed {
   readonly #follower: Follower;
   readonly #view: View;
   readonly #stays: Stays;
+  readonly #ordinals: EventOrdinals;
+  #followed: FollowState | undefined;
+  #state: FollowState | undefined;
 
-  constructor(core: Core, follower: Follower, view: View) {
+  /** `state`: where an earlier run got to. */
+  constructor(core: Core, options: FollowOptions, state: FollowState | undefined, view: View) {
     this.#core = core;
-    this.#follower = follower;
     this.#view = view;
     this.#stays = new Stays(core);
+    this.#ordinals = new EventOrdinals(core, this.#stays, state?.told ?? []);
+    this.#follower = new Follower(core, options, state);
+    this.#followed = state;
+    this.#state = state;
     if (view.selection !== null) core.bytes.set(view.selection, core.regions.FILTER);
   }
 
   /** What was appended to the logs since the last poll, or since the saved state. */
   async poll(): Promise<NewEvents> {
     const text: Uint8Array[] = [];
+    this.#ordinals.begin();
     const encoder = encoderOf(this.#core, eventEntity, this.#view, text);
-    const state = await this.#follower.poll((rows) => encoder.rows(this.#prepare(rows)));
+    const followed = await this.#follower.poll((rows) => encoder.rows(this.#prepare(rows)));
     encoder.end();
-    return { text, state };
+    if (this.#state === undefined || followed !== this.#followed) {
+      this.#state = { ...followed, told: this.#ordinals.end() };
+      this.#followed = followed;
+    }
+    return { text, state: this.#state };
   }
 
   /** Ordinals come before selection: they do not depend on what is asked for. */
@@ -46,7 +60,7 @@ export class EventFeed {
     this.#core.useEntity(EVENTS);
     if (this.#view.format === "line-protocol") {
       cutToFit(this.#stays, eventEntity, rows);
-      this.#core.assignOrdinals(rows);
+      this.#ordinals.assign(rows);
     }
     return this.#view.selection === null ? rows : this.#core.select(rows);
   }

@@ -12,6 +12,14 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: "login files of any Unix to line protocol, JSON, CSV or text",
     load: async () => (await import("./read.ts")).read,
   },
+  collect: {
+    summary: "who is logged in now, once; for Telegraf's exec",
+    load: async () => (await import("./collect.ts")).collect,
+  },
+  execd: {
+    summary: "the same whenever it is asked, until its input ends; for Telegraf's execd",
+    load: async () => (await import("./execd.ts")).execd,
+  },
   doctor: {
     summary: "what can be read of logins here, what cannot, and what cures that",
     load: async () => (await import("./doctor.ts")).doctor,

@@ -1,6 +1,7 @@
 import type { SessionCells } from "../model/session.ts";
 import type { Position } from "./position.ts";
 import type { RowsSeen } from "./rows-seen.ts";
+import type { ToldMoment } from "./told-moments.ts";
 
 /** How far one log has been read, and what pairing knew there (Pairing.kept). */
 export interface LogState {
@@ -29,4 +30,6 @@ export interface FollowState {
   readonly salt: string;
   /** By the log's path inside the root. */
   readonly logs: Readonly<Record<string, LogState>>;
+  /** The moments that were told last, for who numbers events. */
+  readonly told?: readonly ToldMoment[];
 }

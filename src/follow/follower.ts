@@ -31,7 +31,7 @@ export class Follower {
   /**
    * Reads what was appended and hands on the events, in STAYS, `count` at a time; they hold until `rows` returns. Returns
    * the state to save when they are safe: the same object when nothing has changed. When `rows` throws, so does this, and
-   * the next poll begins where this one did. Ordinals count from the beginning of a poll.
+   * the next poll begins where this one did. Ordinals are the caller's.
    *
    * What fails goes to `options.report`, and hinders no other log. With nothing new it costs two looks at a file's
    * directory entry a log. One poll at a time.
@@ -41,7 +41,6 @@ export class Follower {
     const found = findLogs(this.#root, (path) => isKnown(before[path]));
     const after: Record<string, LogState> = { ...before };
     const cover = new NameCover(this.#core, this.#options.failedNames, this.#root, salt);
-    this.#core.resetOrdinals();
     const emit = (count: number): void => {
       cover.cover(count);
       rows(count);

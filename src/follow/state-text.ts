@@ -5,6 +5,7 @@ import { FINGERPRINT_BYTES } from "./fingerprint.ts";
 import type { FollowState, LogState } from "./follow-state.ts";
 import type { Position } from "./position.ts";
 import type { RowsSeen } from "./rows-seen.ts";
+import { toldMomentsOf } from "./told-moments.ts";
 
 /** What is written now; a state of another number is not read. */
 const VERSION = 1;
@@ -13,9 +14,9 @@ const VERSION = 1;
 const MAX_OPEN = 16384;
 
 /** The state as one line of JSON. */
-export function stateText({ root, salt, logs }: FollowState): string {
+export function stateText({ root, salt, logs, told }: FollowState): string {
   const kept = Object.entries(logs).map(([path, log]) => [path, { ...log, open: log.open.map(cellTexts) }]);
-  return JSON.stringify({ version: VERSION, root, salt, logs: Object.fromEntries(kept) });
+  return JSON.stringify({ version: VERSION, root, salt, told, logs: Object.fromEntries(kept) });
 }
 
 /** The state behind a text. Throws with what is wrong: every value is checked, whoever wrote it. */
@@ -27,6 +28,7 @@ export function stateOf(text: string): FollowState {
     root: matching(raw.root, /^[^\0]{1,4096}$/, "root"),
     salt: matching(raw.salt, /^[0-9a-f]{32}$/, "salt"),
     logs: Object.fromEntries(logs) as Record<string, LogState>,
+    ...(raw.told === undefined ? {} : { told: toldMomentsOf(raw.told) }),
   };
 }
 

@@ -6,7 +6,7 @@ import { layouts } from "../../src/unix/layouts/index.ts";
 import { createCore } from "../../src/wasm/core.ts";
 import { type Point, parseLineProtocol } from "../kit/line-protocol.ts";
 
-export const core = createCore(layouts);
+export const core = createCore(layouts, "stays");
 
 /** The moment of the snapshots. */
 export const NOW = 1_700_000_000_123_000n;

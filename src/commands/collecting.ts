@@ -1,0 +1,74 @@
+import { statSync } from "node:fs";
+import { Collector, type EventSource, type Sources } from "../collect/collector.ts";
+import type { Part } from "../collect/part.ts";
+import type { View } from "../collect/view.ts";
+import { WhofluxError } from "../model/error.ts";
+import { takeSnapshot } from "../sources/snapshot.ts";
+import { type SourceName, sourceNames } from "../sources/source.ts";
+import { layouts } from "../unix/layouts/index.ts";
+import { type Core, createCore } from "../wasm/core.ts";
+import type { Arguments } from "./arguments.ts";
+
+/** How the answers of a command look; the rest of a view is in its options. */
+export type Shape = Pick<View, "format" | "width"> & { readonly parts: readonly Part[] };
+
+/** The collector that the options of `collect` or `execd` ask for. Throws E_USAGE for what they cannot mean. */
+export async function collectorFor(given: Arguments, shape: Shape): Promise<Collector> {
+  for (const name of ["state", "failed-names"]) {
+    if (!given.values.has(name) || shape.parts.includes("events")) continue;
+    throw new WhofluxError("E_USAGE", `\`--${name}\` is for events`, { cure: "add `--events`" });
+  }
+  const computer = given.values.get("host")?.[0];
+  const view: View = {
+    ...shape,
+    ...(computer === undefined ? {} : { computer }),
+    selection: await selectionOf(given),
+    include: given.switches.has("all") ? "all" : "open",
+  };
+  const root = rootOf(given);
+  const core = createCore(layouts, "stays");
+  const sources: Sources = {
+    ...(shape.parts.some((part) => part !== "events") ? { snapshot: snapshotsOf(core, given, root) } : {}),
+    ...(shape.parts.includes("events") ? { events: await eventsOf(given, root, view) } : {}),
+  };
+  return new Collector(core, sources, view);
+}
+
+function snapshotsOf(core: Core, { values }: Arguments, root: string): NonNullable<Sources["snapshot"]> {
+  const names = values
+    .get("source")
+    ?.flatMap((value) => value.split(","))
+    .map(sourceNamed);
+  const options = {
+    root,
+    clock: () => performance.now(),
+    include: "all" as const,
+    ...(names === undefined ? {} : { sources: names }),
+  };
+  return (now) => takeSnapshot(core, { ...options, now });
+}
+
+function sourceNamed(name: string): SourceName {
+  const found = sourceNames.find((known) => known === name);
+  if (found !== undefined) return found;
+  throw new WhofluxError("E_USAGE", "`--source` names no source", { expected: sourceNames.join(", "), found: name });
+}
+
+function rootOf({ values }: Arguments): string {
+  const root = values.get("root")?.[0] ?? "/";
+  if (root === "/" || statSync(root, { throwIfNoEntry: false })?.isDirectory()) return root;
+  throw new WhofluxError("E_USAGE", "`--root` is no directory", { found: root });
+}
+
+/** Its parsers are loaded when there is something to parse. */
+async function selectionOf({ values }: Arguments): Promise<Uint8Array | null> {
+  if (!["user", "from", "line"].some((name) => values.has(name))) return null;
+  const { compileSelection } = await import("../select/index.ts");
+  const selected = { user: values.get("user"), from: values.get("from"), line: values.get("line") };
+  return compileSelection(selected, () => Date.now());
+}
+
+async function eventsOf(given: Arguments, root: string, view: View): Promise<EventSource> {
+  const { eventsOf } = await import("./following.ts");
+  return eventsOf(given, root, view);
+}
