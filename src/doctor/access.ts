@@ -1,7 +1,7 @@
 import { type BigIntStats, statSync } from "node:fs";
 import type { Root } from "../sources/rooted.ts";
+import type { Custom } from "./custom.ts";
 import type { Names } from "./names.ts";
-import type { Custom } from "./systems.ts";
 
 /** Who asks: the effective user of this process, and all its groups. Undefined where the system has no such numbers. */
 export interface Reader {

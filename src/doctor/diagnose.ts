@@ -4,14 +4,15 @@ import { takeSnapshot } from "../sources/snapshot.ts";
 import type { SourceName } from "../sources/source.ts";
 import type { Core } from "../wasm/core.ts";
 import { Doorman, type Reader } from "./access.ts";
+import { customOf } from "./custom.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { FileFinding } from "./file-finding.ts";
 import { fileVerdict, findFiles } from "./files.ts";
+import { identify } from "./identify.ts";
 import { adviseLive, liveVerdict } from "./live.ts";
 import { Names } from "./names.ts";
-import { readSystem, type System } from "./os-release.ts";
+import type { System } from "./os-release.ts";
 import { holdings } from "./places.ts";
-import { customOf } from "./systems.ts";
 
 /** Where to look, as whom, and when. */
 export interface DiagnoseOptions {
@@ -33,7 +34,7 @@ export async function diagnose(core: Core, options: DiagnoseOptions): Promise<Di
   const { reader, sources, now, clock } = options;
   const root = new Root(options.root);
   const names = new Names(root);
-  const system = readSystem(root) ?? (root.isOwn ? platformSystem(options.platform) : undefined);
+  const system = identify(root, options.platform);
   const custom = customOf(system);
   const doorman = new Doorman(root, reader, names, custom);
 
@@ -52,11 +53,6 @@ export async function diagnose(core: Core, options: DiagnoseOptions): Promise<Di
     files: files.flat(),
     verdicts: [liveVerdict(live), ...holdings.map((holds, index) => fileVerdict(files[index] ?? [], holds, custom))],
   };
-}
-
-/** Linux is many systems. */
-function platformSystem(platform: string): System | undefined {
-  return platform === "linux" ? undefined : { id: platform, like: [], name: platform };
 }
 
 function describeSystem(system: System | undefined): Diagnosis["system"] {

@@ -1,9 +1,9 @@
 import { findPlaces } from "../sources/places.ts";
+import type { Custom } from "./custom.ts";
 import type { Verdict } from "./diagnosis.ts";
 import type { FileFinding } from "./file-finding.ts";
 import { type Look, lookAt } from "./look.ts";
 import { type Holding, places } from "./places.ts";
-import type { Custom } from "./systems.ts";
 
 /** Looks at every login file that exists, and tells which ones should. */
 export async function findFiles(look: Look, holds: Holding, custom: Custom): Promise<FileFinding[]> {
@@ -26,11 +26,14 @@ function missing(found: readonly FileFinding[], holds: Holding, { keeps, certain
   return [{ holds, path, status: "missing", problem, ...(cure === undefined ? {} : { cure }) }];
 }
 
-/** Whether something can be read; what is empty can: nothing has happened yet. */
+/**
+ * Whether something can be read. What is empty can, for nothing has happened yet; but not where another file that should
+ * tell cannot be read, or is not there.
+ */
 export function fileVerdict(found: readonly FileFinding[], what: Holding, { keeps }: Custom): Verdict {
-  const readable = found.filter(({ status }) => status === "ok" || status === "partial" || status === "empty");
+  const [worst] = found.filter(({ status }) => !["ok", "partial", "empty"].includes(status));
+  const readable = found.filter(({ status }) => status === "ok" || status === "partial" || worst === undefined);
   if (readable.length > 0) return { what, can: true, from: readable.map(({ path }) => path) };
-  const [worst] = found;
   const why = worst === undefined ? (keeps[what].note ?? "nothing is kept here") : `${worst.path} is ${worst.status}`;
   return { what, can: false, from: [], why };
 }

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import type { Root } from "../sources/rooted.ts";
 import type { SourceHealth } from "../sources/source.ts";
 import type { Doorman } from "./access.ts";
+import type { Custom } from "./custom.ts";
 import type { Verdict } from "./diagnosis.ts";
-import type { Custom } from "./systems.ts";
 
 /** What container engines leave in the file systems that they make. */
 const containerMarks = ["/.dockerenv", "/run/.containerenv"];
@@ -14,16 +14,25 @@ function tells({ status }: SourceHealth): boolean {
 }
 
 /** Health with what the doctor knows besides: who may read what is closed, and what makes a system tell. */
-export function adviseLive(health: readonly SourceHealth[], root: Root, doorman: Doorman, custom: Custom) {
-  const somebodyTells = health.some(tells);
-  const advice = somebodyTells ? undefined : adviceOf(root, custom);
-  return health.map((one): SourceHealth => {
-    const { cure, ...rest } = one;
+export function adviseLive(
+  health: readonly SourceHealth[],
+  root: Root,
+  doorman: Doorman,
+  custom: Custom,
+): readonly SourceHealth[] {
+  const teller = health.find(tells);
+  const advice = teller === undefined ? adviceOf(root, custom) : undefined;
+  return health.map((one) => {
     if (one.status === "unreadable" && one.path !== undefined) return { ...one, ...doorman.barrier(one.path) };
     if (one.status !== "missing") return one;
-    if (one.source !== "utmp" || advice === undefined) return somebodyTells ? rest : one;
-    return { ...rest, cure: advice };
+    if (teller !== undefined) return notNeeded(one, teller);
+    return one.source === "utmp" && advice !== undefined ? { ...one, cure: advice } : one;
   });
+}
+
+/** Nobody has to miss one source where another tells. */
+function notNeeded({ cure: _, problem, ...one }: SourceHealth, teller: SourceHealth): SourceHealth {
+  return { ...one, problem: `${problem ?? "it is not there"}, and none is needed: ${teller.source} tells` };
 }
 
 function adviceOf(root: Root, { live }: Custom): string | undefined {

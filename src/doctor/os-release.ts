@@ -1,6 +1,4 @@
 import { escapeText } from "../model/escape.ts";
-import type { Root } from "../sources/rooted.ts";
-import { rootBytes } from "./root-bytes.ts";
 
 /** Which system a root holds, as its os-release says. */
 export interface System {
@@ -14,20 +12,7 @@ export interface System {
   readonly name: string;
 }
 
-/** os-release(5), in the order of its manual. */
-const files = ["/etc/os-release", "/usr/lib/os-release"];
-/** It has some twenty short lines; more is something else. */
-const MOST_BYTES = 64 * 1024;
 const LONGEST_NAME = 60;
-
-/** Reads which system a root holds; undefined when it does not say. */
-export function readSystem(root: Root): System | undefined {
-  for (const file of files) {
-    const system = parseOsRelease(rootBytes(root, file, MOST_BYTES));
-    if (system !== undefined) return system;
-  }
-  return undefined;
-}
 
 /** Reads the lines of an os-release; undefined when they name no system. */
 export function parseOsRelease(bytes: Buffer): System | undefined {

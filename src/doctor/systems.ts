@@ -1,30 +1,4 @@
-import type { System } from "./os-release.ts";
-import type { Holding } from "./places.ts";
-
-/** How a system keeps something: where, or why not; and what makes it do so when it does not. */
-export interface Keeping {
-  /** The file that is expected, or those of which one is; none: the system does not keep it. */
-  readonly paths: readonly string[];
-  readonly note?: string;
-  readonly cure?: string;
-}
-
-/** What a system keeps of logins. */
-export interface Custom {
-  readonly live: Pick<Keeping, "note" | "cure">;
-  readonly keeps: Readonly<Record<Holding, Keeping>>;
-  /** Whether we know that of this system, or take it for granted. */
-  readonly certainty: "known" | "guessed";
-  /** The command that lets a user read what a group may. */
-  readonly join: (group: string, user: string) => string;
-}
-
-interface Row extends Partial<Pick<Custom, "live" | "join">> {
-  readonly ids: readonly string[];
-  /** From this version on, and in what has none; of several rows the first that fits is taken. */
-  readonly since?: readonly number[];
-  readonly keeps?: Partial<Record<Holding, Keeping>>;
-}
+import type { Custom, CustomRow, Keeping } from "./custom.ts";
 
 /** glibc's programs write these files where they exist, and make none. */
 function made(mode: string, path: string): Keeping {
@@ -33,8 +7,8 @@ function made(mode: string, path: string): Keeping {
 
 const notKept: Keeping = { paths: [], note: "this system does not keep it" };
 
-/** Linux with utmp. */
-const classic: Omit<Custom, "certainty"> = {
+/** Linux with utmp: what a row does not say is so. */
+export const classic: Omit<Custom, "certainty"> = {
   live: { cure: "install -m 664 -g utmp /dev/null /run/utmp" },
   keeps: {
     history: made("664", "/var/log/wtmp"),
@@ -44,16 +18,10 @@ const classic: Omit<Custom, "certainty"> = {
   join: (group, user) => `usermod -aG ${group} ${user}`,
 };
 
-/** Systems known to be so, in all versions that the table below does not name. */
-const classicIds =
-  "debian raspbian ubuntu devuan fedora rhel centos almalinux rocky ol amzn sles sled opensuse-leap arch gentoo void".split(
-    " ",
-  );
-
 const wtmpdb = ["/var/lib/wtmpdb/wtmp.db", "/var/log/wtmp.db"];
 const lastlog2 = ["/var/lib/lastlog/lastlog2.db"];
 
-const debian: Omit<Row, "ids"> = {
+const debian: Omit<CustomRow, "ids"> = {
   live: { cure: "apt install libpam-systemd" },
   keeps: {
     history: { paths: wtmpdb, cure: "apt install wtmpdb libpam-wtmpdb" },
@@ -61,7 +29,7 @@ const debian: Omit<Row, "ids"> = {
   },
 };
 
-const suse: Omit<Row, "ids"> = {
+const suse: Omit<CustomRow, "ids"> = {
   live: { note: "logind is part of systemd here: is it running (`systemctl status systemd-logind`)" },
   keeps: {
     history: { paths: wtmpdb, cure: "zypper install wtmpdb" },
@@ -72,8 +40,8 @@ const suse: Omit<Row, "ids"> = {
 
 const atFirstLogin = (path: string): Keeping => ({ paths: [path], note: "made at the first login" });
 
-//  unix-formats: which system keeps what where, in 2026.
-const rows: readonly Row[] = [
+/** Which system keeps what where, in 2026; of several rows the first that fits is taken. */
+export const systems: readonly CustomRow[] = [
   { ids: ["debian", "raspbian"], since: [13], ...debian },
   { ids: ["ubuntu"], since: [25, 10], ...debian },
   { ids: ["ubuntu"], since: [25, 4], keeps: { history: debian.keeps?.history ?? notKept } },
@@ -145,22 +113,14 @@ const rows: readonly Row[] = [
     },
     join: (group, user) => `chgrpmem -m + ${user} ${group}`,
   },
+  {
+    ids: [
+      ...["debian", "raspbian", "ubuntu", "devuan", "fedora", "rhel", "centos", "almalinux", "rocky", "ol", "amzn"],
+      ...["sles", "sled", "opensuse-leap", "arch", "gentoo", "void", "slackware", "mageia", "photon"],
+    ],
+  },
 ];
 
 function service(name: string, level: string): string {
   return `apk add utmps && rc-update add ${name} ${level} && rc-service ${name} start`;
-}
-
-/** What a system keeps: as the table has it, else as the newest version of what it is made from, else the classic way. */
-export function customOf(system: System | undefined): Custom {
-  const own = rows.find(({ ids, since }) => ids.includes(system?.id ?? "") && isSince(system?.version, since));
-  const kin = own ?? rows.find(({ ids }) => system?.like.some((id) => ids.includes(id)) === true);
-  const isKnown = own !== undefined || classicIds.includes(system?.id ?? "");
-  return { ...classic, ...kin, keeps: { ...classic.keeps, ...kin?.keeps }, certainty: isKnown ? "known" : "guessed" };
-}
-
-function isSince(version: readonly number[] | undefined, since: readonly number[] | undefined): boolean {
-  if (version === undefined || since === undefined) return true;
-  const different = since.findIndex((number, index) => number !== (version[index] ?? 0));
-  return different < 0 || (version[different] ?? 0) > (since[different] ?? 0);
 }

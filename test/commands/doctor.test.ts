@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync } from "node:fs";
+import { chmodSync, cpSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as assert from "uvu/assert";
 import { whoflux } from "../kit/cli.ts";
@@ -10,17 +10,29 @@ import { describe } from "../kit/suite.ts";
 import { writeRecords } from "../kit/utmp-writer.ts";
 
 const hosts = fileURLToPath(new URL("../../fixtures/hosts/", import.meta.url));
+/** Fixture roots, and what their os-release would say; FreeBSD makes it at boot, where no image has it. */
+const machines: readonly (readonly [host: string, release: string])[] = [
+  ["sample", 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID="12"\n'],
+  ["debian13", 'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nID=debian\nVERSION_ID="13"\n'],
+  ["ubuntu-25.10", 'PRETTY_NAME="Ubuntu 25.10"\nID=ubuntu\nID_LIKE=debian\nVERSION_ID="25.10"\n'],
+  ["opensuse", 'PRETTY_NAME="openSUSE Tumbleweed"\nID="opensuse-tumbleweed"\nID_LIKE="opensuse suse"\n'],
+  ["alpine-utmps", 'PRETTY_NAME="Alpine Linux v3.22"\nID=alpine\nVERSION_ID=3.22.1\n'],
+  ["freebsd", ""],
+  ["everything", ""],
+];
+
 const debian13 = { "etc/os-release": 'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nID=debian\nVERSION_ID="13"\n' };
 
 describe("whoflux doctor", (test) => {
-  for (const host of readdirSync(hosts)) {
+  for (const [host, release] of machines) {
     test(`looks at the fixture root ${host} as its golden file says`, () => {
-      const { out } = doctorText(hosts + host);
-      const steady = out
-        .replace(/ under .*, seen by .*\n/, "\n")
-        .replaceAll(/, \d{4} \S+:\S+$/gm, "")
-        .replaceAll(/ {2}\d{4} \S+:\S+$/gm, "");
-      compareGolden(`doctor/${host}.txt`, steady);
+      inRoot(release === "" ? {} : { "etc/os-release": release }, (root) => {
+        cpSync(hosts + host, root, { recursive: true, verbatimSymlinks: true });
+        const steady = doctorText(root)
+          .out.replace(/ under .*, seen by .*\n/, "\n")
+          .replaceAll(/(?<=\S), \d{4} \S+:\S+$/gm, "");
+        compareGolden(`doctor/${host}.txt`, steady);
+      });
     });
   }
 
@@ -48,7 +60,8 @@ describe("whoflux doctor", (test) => {
     inRoot({ ...debian13, "run/systemd/sessions/2": session }, (root) => {
       const { live, files, status } = diagnosisOf(root);
       assert.is(status, 0);
-      assert.is(live.find(({ source }) => source === "utmp")?.cure, undefined);
+      const { problem, cure } = live.find(({ source }) => source === "utmp") ?? {};
+      assert.equal([problem, cure], ["there is no utmp, and none is needed: logind tells", undefined]);
       assert.equal(
         files.map(({ holds, path, status: how, cure }) => [holds, path, how, cure]),
         [
@@ -96,6 +109,19 @@ describe("whoflux doctor", (test) => {
       ]);
       assert.equal(verdicts[2], { what: "failed", can: false, from: [], why: "/var/log/btmp is unreadable" });
     });
+  });
+
+  test("an empty file tells that nothing happened only where no other file should have told", () => {
+    const answers = (files: Readonly<Record<string, string>>): string =>
+      inRoot(
+        files,
+        (root) => /\nfailed logins +(.*)\n(?!.*\nfailed logins)/s.exec(doctorText(root).out)?.[1]?.split("\n")[0] ?? "",
+      );
+    assert.is(answers({ "var/log/btmp": "" }), "yes, from /var/log/btmp (empty)");
+    assert.is(answers({ "var/log/btmp": "x".repeat(999), "var/log/faillog": "" }), "no: /var/log/btmp is foreign");
+    assert.is(answers({}), "no: nothing is kept here");
+    assert.is(answers({ ...debian13, "var/log/faillog": "" }), "no: /var/log/btmp is missing");
+    assert.is(answers({ "etc/os-release": "ID=freebsd\n" }), "no: this system does not keep it");
   });
 
   test("nothing that a root holds acts on a terminal or breaks the JSON", () => {

@@ -2,9 +2,9 @@ import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import * as assert from "uvu/assert";
 import { Doorman, ownershipOf } from "../../src/doctor/access.ts";
+import { customOf } from "../../src/doctor/custom.ts";
 import { Names } from "../../src/doctor/names.ts";
 import { parseOsRelease } from "../../src/doctor/os-release.ts";
-import { customOf } from "../../src/doctor/systems.ts";
 import { Root } from "../../src/sources/rooted.ts";
 import { inFolder } from "../kit/databases.ts";
 import { missing } from "../kit/require.ts";

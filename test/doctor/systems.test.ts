@@ -1,7 +1,7 @@
 import * as assert from "uvu/assert";
+import { type Custom, customOf } from "../../src/doctor/custom.ts";
 import { parseOsRelease } from "../../src/doctor/os-release.ts";
 import { holdings, places } from "../../src/doctor/places.ts";
-import { type Custom, customOf } from "../../src/doctor/systems.ts";
 import { describe } from "../kit/suite.ts";
 
 const custom = (release: string): Custom => customOf(parseOsRelease(Buffer.from(release.replaceAll(" ", "\n"))));
@@ -26,7 +26,8 @@ const histories: readonly (readonly [release: string, certainty: string, path: s
   ["ID=arch", "known", "/var/log/wtmp", /^install /],
   ["ID=freebsd VERSION_ID=14.3", "known", "/var/log/utx.log", /^undefined$/],
   ["ID=omnios", "known", "/var/adm/wtmpx", /^undefined$/],
-  ["ID=novelty", "guessed", "/var/log/wtmp", /^install /],
+  ["ID=novelty ID_LIKE=fedora", "guessed", "/var/log/wtmp", /^install /],
+  ["ID=novelty", "guessed", undefined, /^undefined$/],
 ];
 
 describe("what systems keep", (test) => {
@@ -38,9 +39,10 @@ describe("what systems keep", (test) => {
     });
   }
 
-  test("a system that does not name itself is taken for a classic one, by guess", () => {
-    assert.is(customOf(undefined).certainty, "guessed");
-    assert.equal(customOf(undefined).keeps.history.paths, ["/var/log/wtmp"]);
+  test("of a system that does not name itself nothing is expected", () => {
+    const { certainty, live, keeps } = customOf(undefined);
+    assert.equal([certainty, live], ["guessed", {}]);
+    for (const holds of holdings) assert.equal(keeps[holds], { paths: [] });
   });
 
   test("Debian 13 makes no btmp, and one command does", () => {
