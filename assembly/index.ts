@@ -14,3 +14,5 @@ export {
 export { restoreOpen } from "./pair/restore";
 export { cutSessions } from "./pair/slot";
 export { evictedSessions } from "./pair/stays";
+export { beginSummary } from "./summary/begin";
+export { countLogins } from "./summary/count";

@@ -14,6 +14,7 @@ const quiet = { stdio: ["ignore", 2, 2] };
 export const modules = [
   { name: "records", pages: 40 },
   { name: "stays", pages: 320 },
+  { name: "summary", pages: 272 },
   { name: "everything", pages: 640 },
 ];
 

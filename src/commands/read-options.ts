@@ -5,7 +5,12 @@ export const readOptions = [
   {
     name: "as",
     value: "WHAT",
-    help: "records (default), events (logins, logouts, boots), or sessions, each from its login to its end",
+    help: "records (default), events (logins, logouts, boots), sessions, each from its login to its end, or summary",
+  },
+  {
+    name: "top",
+    value: "N",
+    help: "of a summary: so many users, sources, lines and hours, or all (default 10)",
   },
   {
     name: "format",

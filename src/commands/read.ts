@@ -41,9 +41,9 @@ async function explainFiles(given: Arguments): Promise<ExitCode> {
   return report.hasFailed ? exitCodes.failed : exitCodes.done;
 }
 
-/** What `--as` may be. */
-const shapes = ["records", "events", "sessions"] as const;
-type Shape = (typeof shapes)[number];
+/** What `--as` may be, and the WASM module that makes it. */
+const shapes = { records: "records", events: "stays", sessions: "stays", summary: "summary" } as const;
+type Shape = keyof typeof shapes;
 
 async function readFiles(given: Arguments): Promise<ExitCode> {
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
@@ -54,9 +54,9 @@ async function readFiles(given: Arguments): Promise<ExitCode> {
   const report = new StderrReport(given.switches.has("strict") ? "strict" : "lenient");
   const paths = expandInputs(given.operands, (message) => report.notice(message)).map((input) => input.path);
 
-  const core = createCore(layouts, shape === "records" ? "records" : "stays");
-  const output = await outputFor(core, shape, options);
-  const stays = shape === "records" ? undefined : (await import("../pair/moments.ts")).momentsOf;
+  const core = createCore(layouts, shapes[shape]);
+  const output = await outputFor(core, shape, options, one("top"));
+  const stays = shapes[shape] !== "stays" ? undefined : (await import("../pair/moments.ts")).momentsOf;
   const reading = { ...(layout === undefined ? {} : { layout }), ...(stays === undefined ? {} : { stays }) };
   await pump(new History(core, paths, reading, report), output);
   report.end();
@@ -82,24 +82,39 @@ async function pump(history: History, output: RowOutput): Promise<void> {
   }
 }
 
-async function outputFor(core: Core, shape: Shape, options: OutputOptions): Promise<RowOutput> {
+async function outputFor(
+  core: Core,
+  shape: Shape,
+  options: OutputOptions,
+  top: string | undefined,
+): Promise<RowOutput> {
   if (shape === "records") return new RecordOutput(core, options, writeStdout);
+  if (shape === "summary") {
+    const { SummaryOutput } = await import("./summary-output.ts");
+    return new SummaryOutput(core, { ...options, top }, writeStdout);
+  }
   const { StayOutput } = await import("./stay-output.ts");
   return new StayOutput(core, shape, options, writeStdout);
 }
 
 function shapeOf(name: string, { values }: Arguments): Shape {
-  const shape = shapes.find((each) => each === name);
-  if (shape === undefined) {
+  if (!isShape(name)) {
     throw new WhofluxError("E_USAGE", "`--as` names nothing that records become", {
-      expected: shapes.join(", "),
+      expected: Object.keys(shapes).join(", "),
       found: name,
     });
   }
-  if (shape !== "records" && values.has("type")) {
+  if (shapes[name] === "stays" && values.has("type")) {
     throw new WhofluxError("E_USAGE", "`--type` chooses records, and none are shown", { cure: "leave out `--as`" });
   }
-  return shape;
+  if (name !== "summary" && values.has("top")) {
+    throw new WhofluxError("E_USAGE", "`--top` is for a summary", { cure: "add `--as summary`" });
+  }
+  return name;
+}
+
+function isShape(name: string): name is Shape {
+  return Object.hasOwn(shapes, name);
 }
 
 const selecting = ["since", "until", "user", "from", "line", "type"];

@@ -31,6 +31,8 @@ interface Verbs {
   classify(count: number): void;
   cutSessions(): number;
   evictedSessions(): number;
+  beginSummary(seed: bigint, users: number, sources: number, lines: number, hours: number): number;
+  countLogins(count: number, nature: number): void;
   select(count: number): number;
   assignOrdinals(count: number): void;
   resetOrdinals(): void;

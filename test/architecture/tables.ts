@@ -12,6 +12,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/follow": ["src/model", "src/wasm", "src/unix", "src/pair", "src/sources"],
   "src/collect": ["src/model", "src/wasm", "src/formats", "src/sources", "src/follow"],
   "src/doctor": ["src/model", "src/wasm", "src/unix", "src/sources"],
+  "src/summary": ["src/model", "src/wasm"],
   "src/sinks": ["src/model"],
   "src/commands": [
     "src/model",
@@ -24,6 +25,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/follow",
     "src/collect",
     "src/doctor",
+    "src/summary",
     "src/sinks",
     "src/log.ts",
   ],

@@ -1,0 +1,113 @@
+import type { FileNature } from "../model/file-nature.ts";
+import type { Core } from "../wasm/core.ts";
+
+/** What logins are counted by, each in a table of its own. */
+export const countedBy = ["user", "source", "line", "hour"] as const;
+
+export type CountedBy = (typeof countedBy)[number];
+
+/** Values that a table can hold: what is rare has to go when there are more. */
+export type Capacities = Readonly<Record<CountedBy, number>>;
+
+const usualCapacities: Capacities = { user: 32768, source: 32768, line: 8192, hour: 32768 };
+
+/** The module's numbers for what the records of a file are. */
+const natures = { history: 0, failed: 1, moments: 2, "last-login": 3, failures: 4 } as const;
+
+//  SUMMARY and its entries, as assembly/summary/entry.ts draws them.
+const TABLES = 128;
+const TABLE_BYTES = 64;
+const CAPACITY = 4;
+const ENTRY_BYTES = 128;
+const USED = 8;
+const FLOOR = 24;
+const CUT = 32;
+const FIRST = 24;
+const LAST = 32;
+const LENGTH = 46;
+const KEY = 48;
+const NO_TIME = 2n ** 63n - 1n;
+const ABSENT = -(2n ** 63n);
+
+/** What is known of one value, or of all. */
+export interface Tally {
+  readonly succeeded: number;
+  readonly failed: number;
+  /** At most so many logins are not in the two. */
+  readonly missed: number;
+  /** Microseconds since 1970 UTC; undefined when no login has a time. */
+  readonly first: bigint | undefined;
+  readonly last: bigint | undefined;
+}
+
+/** Logins counted in the module, in constant memory: 14 MiB when all tables are full. */
+export class LoginCounts {
+  readonly #core: Core;
+  readonly #view: DataView;
+  readonly #summary: number;
+
+  /** `seed` makes the secrets of the hashes; the counts do not depend on it. */
+  constructor(core: Core, seed: bigint, capacities: Capacities = usualCapacities) {
+    const { user, source, line, hour } = capacities;
+    this.#core = core;
+    this.#view = new DataView(core.regions.memory.buffer);
+    this.#summary = core.beginSummary(BigInt.asIntN(64, seed), user, source, line, hour);
+  }
+
+  /** Counts the first `count` records of ROWS, which are from a file of this nature. */
+  take(count: number, nature: FileNature["nature"]): void {
+    this.#core.countLogins(count, natures[nature]);
+  }
+
+  /** All logins. */
+  get total(): Tally {
+    return this.tally(this.#summary);
+  }
+
+  /** The entries of a table by their addresses, in the order they were made. */
+  entries(by: CountedBy): number[] {
+    const table = this.#table(by);
+    const first = this.#view.getUint32(table, true);
+    return Array.from({ length: this.#view.getUint32(table + USED, true) }, (_, i) => first + i * ENTRY_BYTES);
+  }
+
+  /** The most logins of any value that is not in the table; 0 when it was never full. */
+  floor(by: CountedBy): number {
+    return this.#view.getFloat64(this.#table(by) + FLOOR, true);
+  }
+
+  capacity(by: CountedBy): number {
+    return this.#view.getUint32(this.#table(by) + CAPACITY, true);
+  }
+
+  /** Logins whose value was cut to the length of a key. */
+  cut(by: CountedBy): number {
+    return this.#view.getFloat64(this.#table(by) + CUT, true);
+  }
+
+  /** What an entry counted. */
+  count(entry: number): number {
+    return this.#view.getFloat64(entry, true) + this.#view.getFloat64(entry + 8, true);
+  }
+
+  tally(entry: number): Tally {
+    const first = this.#view.getBigInt64(entry + FIRST, true);
+    const last = this.#view.getBigInt64(entry + LAST, true);
+    return {
+      succeeded: this.#view.getFloat64(entry, true),
+      failed: this.#view.getFloat64(entry + 8, true),
+      missed: this.#view.getFloat64(entry + 16, true),
+      first: first === NO_TIME ? undefined : first,
+      last: last === ABSENT ? undefined : last,
+    };
+  }
+
+  /** The value that an entry is about, at most 80 bytes, where it stands in the module. */
+  value(entry: number): Uint8Array {
+    return this.#core.bytes.subarray(entry + KEY, entry + KEY + this.#view.getUint8(entry + LENGTH));
+  }
+
+  #table(by: CountedBy): number {
+    return this.#summary + TABLES + countedBy.indexOf(by) * TABLE_BYTES;
+  }
+}
