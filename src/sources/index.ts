@@ -1,5 +1,5 @@
 import { loginctlIsNeeded } from "./need.ts";
-import type { Finding, Source, SourceName } from "./source.ts";
+import type { Source, SourceContext, SourceName } from "./source.ts";
 
 /** A source in the table: where it lives, what its absence is called, and its code, loaded when it is there. */
 export interface SourceRow {
@@ -8,7 +8,7 @@ export interface SourceRow {
   /** What is missing when none of them exists. */
   readonly absent: string;
   /** Asked only when this says so, unless by name; absent: always. */
-  isNeeded?(before: ReadonlyMap<SourceName, Finding>): boolean;
+  isNeeded?(context: Pick<SourceContext, "root" | "before">): boolean;
   load(): Promise<Source>;
 }
 

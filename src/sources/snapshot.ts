@@ -63,7 +63,7 @@ export async function takeSnapshot(core: Core, options: SnapshotOptions): Promis
   for (const name of sourceNames) {
     if (options.sources?.includes(name) === false) continue;
     const row = sources[name];
-    if (options.sources === undefined && row.isNeeded?.(findings) === false) continue;
+    if (options.sources === undefined && row.isNeeded?.(context) === false) continue;
     const start = options.clock();
     findings.set(name, await lookInto(row, context));
     durations.set(name, Math.round((options.clock() - start) * 1000));
@@ -74,6 +74,7 @@ export async function takeSnapshot(core: Core, options: SnapshotOptions): Promis
     sessions: listed.map((stay) => liveSession(stay, { ...context, now: options.now })).sort(byLogin),
     health: [...findings].map(([source, { health }]) => ({
       source,
+      status: health.status,
       ...health,
       ...countsOf(source, stays),
       duration_us: durations.get(source) ?? 0,
