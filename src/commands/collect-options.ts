@@ -1,9 +1,9 @@
 import type { OptionRow } from "../model/option.ts";
+import { machineOptions } from "./machine-options.ts";
 
 /** Options that `collect` and `execd` share: what is looked at, and what of it is wanted. */
 export const lookingOptions = [
-  { name: "source", value: "NAME,…", repeatable: true, help: "ask only these sources: utmp, logind, loginctl, wtmpdb" },
-  { name: "root", value: "DIR", help: "look at the system below this directory: a container's host, a mounted image" },
+  ...machineOptions,
   { name: "all", help: "also sessions that are closing, and entries whose process is gone" },
   { name: "user", short: "u", value: "NAME", repeatable: true, help: "only this user; * and ? match, ! leaves out" },
   {

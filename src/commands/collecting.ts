@@ -1,13 +1,12 @@
-import { statSync } from "node:fs";
 import { Collector, type EventSource, type Sources } from "../collect/collector.ts";
 import type { Part } from "../collect/part.ts";
 import type { View } from "../collect/view.ts";
 import { WhofluxError } from "../model/error.ts";
 import { takeSnapshot } from "../sources/snapshot.ts";
-import { type SourceName, sourceNames } from "../sources/source.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
 import type { Arguments } from "./arguments.ts";
+import { rootOf, sourcesOf } from "./machine-options.ts";
 
 /** How the answers of a command look; the rest of a view is in its options. */
 export type Shape = Pick<View, "format" | "width"> & { readonly parts: readonly Part[] };
@@ -34,30 +33,15 @@ export async function collectorFor(given: Arguments, shape: Shape): Promise<Coll
   return new Collector(core, sources, view);
 }
 
-function snapshotsOf(core: Core, { values }: Arguments, root: string): NonNullable<Sources["snapshot"]> {
-  const names = values
-    .get("source")
-    ?.flatMap((value) => value.split(","))
-    .map(sourceNamed);
+function snapshotsOf(core: Core, given: Arguments, root: string): NonNullable<Sources["snapshot"]> {
+  const sources = sourcesOf(given);
   const options = {
     root,
     clock: () => performance.now(),
     include: "all" as const,
-    ...(names === undefined ? {} : { sources: names }),
+    ...(sources === undefined ? {} : { sources }),
   };
   return (now) => takeSnapshot(core, { ...options, now });
-}
-
-function sourceNamed(name: string): SourceName {
-  const found = sourceNames.find((known) => known === name);
-  if (found !== undefined) return found;
-  throw new WhofluxError("E_USAGE", "`--source` names no source", { expected: sourceNames.join(", "), found: name });
-}
-
-function rootOf({ values }: Arguments): string {
-  const root = values.get("root")?.[0] ?? "/";
-  if (root === "/" || statSync(root, { throwIfNoEntry: false })?.isDirectory()) return root;
-  throw new WhofluxError("E_USAGE", "`--root` is no directory", { found: root });
 }
 
 /** Its parsers are loaded when there is something to parse. */
