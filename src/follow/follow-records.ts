@@ -8,7 +8,7 @@ import type { LogPairing } from "./log-pairing.ts";
 import { type LogPoll, missingLog, pairingOf } from "./log-poll.ts";
 import { LogRecords, type Place } from "./log-records.ts";
 import { type OpenLog, openLog } from "./open-log.ts";
-import { identityOf, isUntouched, type Position } from "./position.ts";
+import { type FileIdentity, identityOf, isUntouched, type Position } from "./position.ts";
 import { type LiveLog, type Plan, planNext, planWhole, type Step } from "./reading-plan.ts";
 import { fileAt } from "./rotated-set.ts";
 
@@ -20,10 +20,8 @@ export async function followRecords(poll: LogPoll): Promise<LogState | undefined
   const { path, state, options } = poll;
   const stats = fileAt(path);
   const live: LiveLog = { path, identity: stats && identityOf(stats) };
+  if (state?.live !== undefined && live.identity !== undefined && isUntouched(live.identity, state.live)) return state;
   const position = state?.position;
-  if (position !== undefined && live.identity !== undefined && isUntouched(live.identity, position)) {
-    if (state?.isWaiting !== true && state?.isMissing !== true) return state;
-  }
   const notice = (message: string): void => options.report.notice(message);
   const plan = position === undefined ? await planWhole(live, notice) : await planNext(live, position, notice);
   if (plan === undefined) return missingLog(poll);
@@ -38,6 +36,9 @@ class RecordsPoll {
   readonly #poll: LogPoll;
   readonly #pairing: LogPairing;
   #position: Position | undefined;
+  /** Whether what follows the position can be found as long as its file is there. */
+  #isAnchored = false;
+  #live: FileIdentity | undefined;
   #isWaiting = false;
   /** Offset of the last record when it is the first half of a step of the clock. */
   #halfAt: number | undefined;
@@ -54,11 +55,11 @@ class RecordsPoll {
     const before = this.#position;
     for (const step of steps) await this.#read(step);
     const kept = this.#pairing.finish();
-    if (this.#position === before) return state;
+    if (this.#position === before && this.#live === undefined) return state;
     return {
       ...kept,
       ...(this.#position === undefined ? {} : { position: this.#position }),
-      ...(this.#isWaiting ? { isWaiting: true as const } : {}),
+      ...(this.#live === undefined || this.#isWaiting ? {} : { live: this.#live }),
     };
   }
 
@@ -90,10 +91,18 @@ class RecordsPoll {
     try {
       if (state === "growing") await records.readOn();
       else await records.readAll();
+      if (state === "growing") this.#live = log.identity;
     } finally {
-      const offset = (state === "growing" ? this.#halfAt : undefined) ?? records.place.offset;
-      this.#position = positionAt(log, { ...records.place, offset });
+      this.#goTo(log, { ...records.place, offset: this.#halfAt ?? records.place.offset }, step);
     }
+  }
+
+  /** An empty file tells nothing by which it could be found again: the position stays in the file before it. */
+  #goTo(log: OpenLog, place: Place, { from }: Step): void {
+    this.#isAnchored ||= from !== undefined;
+    if (place.offset === 0 && (this.#isAnchored || this.#position === undefined)) return;
+    this.#isAnchored = true;
+    this.#position = positionAt(log, place);
   }
 
   #taker(log: OpenLog, { state }: Step): (rows: number) => number {

@@ -1,5 +1,5 @@
 import type { SessionCells } from "../model/session.ts";
-import type { Position } from "./position.ts";
+import type { FileIdentity, Position } from "./position.ts";
 import type { RowsSeen } from "./rows-seen.ts";
 import type { ToldMoment } from "./told-moments.ts";
 
@@ -9,14 +9,17 @@ export interface LogState {
   readonly open: readonly SessionCells[];
   /** Everything was shut down, and nothing has booted since. */
   readonly isDown: boolean;
-  /** A file of records. Absent: there is no such log yet, so all that it will hold is new. */
+  /**
+   * A file of records: the last one that a record was read of, also when an empty one has taken its place since. Absent:
+   * no record was there yet, so all that will be is new.
+   */
   readonly position?: Position;
+  /** The log at its path, as it was when all that it held had been read; absent while it was not there. */
+  readonly live?: FileIdentity;
   /** A database: its rows that were told. */
   readonly rows?: RowsSeen;
   /** The log is not where it was; that has been said. */
   readonly isMissing?: true;
-  /** Records were left for the next poll, though nobody may have written by then. */
-  readonly isWaiting?: true;
 }
 
 /** A log that is not there yet. */

@@ -31,5 +31,6 @@ export function pairingOf(poll: LogPoll): LogPairing {
 export function missingLog({ path, state = noLog, options }: LogPoll): LogState {
   if (state.isMissing === true) return state;
   options.report.notice(`${path}: is not there any more; waiting for it`);
-  return { ...state, isMissing: true };
+  const { live: _, ...rest } = state;
+  return { ...rest, isMissing: true };
 }

@@ -148,8 +148,13 @@ export class LogRecords {
   #placeBehind(rows: number): Place {
     const { offset, layout = "" } = this.#placeAt(rows - 1);
     const { family, bytes = 0 } = this.#core.layouts[this.#numberOf(layout)] ?? {};
-    // A record of utx.log has its length in front of it, and decoding stands behind it.
-    return { offset: family === "utx-log" ? Number(this.#core.nextOffset()) : offset + bytes, layout };
+    return { offset: offset + (family === "utx-log" ? this.#utxBytes(rows - 1) : bytes), layout };
+  }
+
+  /** Bytes of a record of utx.log, which has its length in front of it, and its id at the same place in every one. */
+  #utxBytes(row: number): number {
+    const at = Number(this.#cell(row, recordCells.id) & 0xffffffffn) - UTX_ID_AT;
+    return 2 + ((this.#core.bytes[at] ?? 0) << 8) + (this.#core.bytes[at + 1] ?? 0);
   }
 
   #layoutOf(row: number): string {
@@ -171,6 +176,9 @@ export class LogRecords {
     }
   }
 }
+
+/** Where the id stands in a record of utx.log, behind the length (assembly/decode/utx-log.ts). */
+const UTX_ID_AT = 11;
 
 /** Two records of the longest layout: with less, no verdict on a file is the last one. */
 const FEW_BYTES = 1408;

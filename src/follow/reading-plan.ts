@@ -82,7 +82,8 @@ function growing(path: string, identity: FileIdentity | undefined): Step[] {
 }
 
 /**
- * `same`: the file of the position, or a copy put back in its place; `cut`: that file, but shorter than it was. Throws
+ * `same`: the file of the position, or a copy put back in its place; `cut`: that file, but shorter than it was; `empty`:
+ * that file, of which nothing had been read. Throws
  * what opening it throws: a log that may not be read today is not another one.
  */
 async function standingOf(
@@ -90,9 +91,9 @@ async function standingOf(
   identity: FileIdentity,
   position: Position,
   notice: Notice,
-): Promise<"same" | "cut" | "other"> {
+): Promise<"same" | "cut" | "empty" | "other"> {
   const isSame = isSameFile(identity, position);
-  if (position.head.bytes === 0) return isSame ? "same" : "other";
+  if (position.head.bytes === 0) return isSame ? "empty" : "other";
   const { head, size = Number.POSITIVE_INFINITY, close } = await openLog(path, identity, notice);
   close();
   if (!begins(head, position.head)) return "other";

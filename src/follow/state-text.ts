@@ -3,7 +3,7 @@ import { cellsOf, cellTexts } from "./cell-text.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { FINGERPRINT_BYTES } from "./fingerprint.ts";
 import type { FollowState, LogState } from "./follow-state.ts";
-import type { Position } from "./position.ts";
+import type { FileIdentity, Position } from "./position.ts";
 import type { RowsSeen } from "./rows-seen.ts";
 import { toldMomentsOf } from "./told-moments.ts";
 
@@ -39,9 +39,9 @@ function logOf(raw: Raw): LogState {
     open: raw.open.map(sessionOf),
     isDown: raw.isDown,
     ...(raw.position === undefined ? {} : { position: positionOf(record(raw.position, "position")) }),
+    ...(raw.live === undefined ? {} : { live: identityOf(record(raw.live, "live")) }),
     ...(raw.rows === undefined ? {} : { rows: rowsOf(record(raw.rows, "rows")) }),
     ...(raw.isMissing === true ? { isMissing: true as const } : {}),
-    ...(raw.isWaiting === true ? { isWaiting: true as const } : {}),
   };
 }
 
@@ -53,12 +53,18 @@ function sessionOf(raw: unknown): SessionCells {
 
 const DIGITS = /^-?\d{1,20}$/;
 
-function positionOf(raw: Raw): Position {
+function identityOf(raw: Raw): FileIdentity {
   return {
     device: matching(raw.device, DIGITS, "device"),
     inode: matching(raw.inode, DIGITS, "inode"),
     size: natural(raw.size, "size"),
     modified: matching(raw.modified, DIGITS, "modified"),
+  };
+}
+
+function positionOf(raw: Raw): Position {
+  return {
+    ...identityOf(raw),
     head: headOf(record(raw.head, "head")),
     offset: natural(raw.offset, "offset"),
     ...(raw.layout === undefined ? {} : { layout: matching(raw.layout, /^[\w-]{1,40}$/, "layout") }),
