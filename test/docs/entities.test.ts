@@ -27,14 +27,12 @@ const nouns: Readonly<Record<string, string>> = {
   logon_event: "Events",
 };
 
-/** The headings that end in some words, each with the measurements that it is about. */
-function headings(ending: string): ReadonlyMap<string, readonly string[]> {
+/** Each heading that ends in some words, with the measurements that it is about. */
+function headings(ending: string): readonly (readonly [title: string, measurements: readonly string[]])[] {
   const titles = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => title);
-  return new Map(
-    titles
-      .filter((title) => title.endsWith(ending))
-      .map((title) => [title, [...entities.keys()].filter((name) => isAbout(title, name))]),
-  );
+  return titles
+    .filter((title) => title.endsWith(ending))
+    .map((title) => [title, [...entities.keys()].filter((name) => isAbout(title, name))]);
 }
 
 function isAbout(title: string, measurement: string): boolean {
@@ -50,12 +48,21 @@ const firstColumn = (from: string): readonly string[] =>
 
 const union = (lists: readonly (readonly string[])[]): readonly string[] => [...new Set(lists.flat())];
 
-const kinds: readonly (readonly [ending: string, namesOf: (entity: Entity) => readonly string[]])[] = [
-  [
-    "in JSON and CSV",
-    ({ computer, fields }) => [computer, ...fields.filter((field) => !field.lineProtocolOnly).map(({ name }) => name)],
-  ],
-  ["in line protocol", ({ tags, lineFields }) => ["host", ...[...tags, ...lineFields].map(({ key }) => key)]],
+const inJson = ({ computer, fields }: Entity): readonly string[] => [
+  computer,
+  ...fields.filter((field) => !field.lineProtocolOnly).map(({ name }) => name),
+];
+
+const inLineProtocol = ({ tags, lineFields }: Entity): readonly string[] => [
+  "host",
+  ...[...tags, ...lineFields].map(({ key }) => key),
+];
+
+/** What a heading ends in, and the names that its table then has. */
+const endings: readonly (readonly [ending: string, namesOf: (entity: Entity) => readonly string[]])[] = [
+  ["in JSON and CSV", inJson],
+  ["in line protocol", inLineProtocol],
+  ["in every format", (entity) => [...inJson(entity), ...inLineProtocol(entity)]],
 ];
 
 describe("what the README says of every entity", (test) => {
@@ -63,14 +70,16 @@ describe("what the README says of every entity", (test) => {
     for (const name of Object.keys(nouns)) assert.ok(entities.has(name), name);
   });
 
-  for (const [ending, namesOf] of kinds) {
-    for (const measurement of entities.keys()) {
-      test(`one heading says what \`${measurement}\` is ${ending}`, () => {
-        const about = [...headings(ending)].filter(([, names]) => names.includes(measurement));
-        assert.is(about.length, 1, `headings that name \`${measurement}\` and end in "${ending}"`);
+  for (const measurement of entities.keys()) {
+    for (const kind of ["in JSON and CSV", "in line protocol"]) {
+      test(`one heading says what \`${measurement}\` is ${kind}`, () => {
+        const about = [kind, "in every format"].flatMap(headings).filter(([, names]) => names.includes(measurement));
+        assert.is(about.length, 1, `headings that name \`${measurement}\` and end in "${kind}" or "in every format"`);
       });
     }
+  }
 
+  for (const [ending, namesOf] of endings) {
     for (const [title, measurements] of headings(ending)) {
       test(`the table under "${title}" has the names that there are`, () => {
         const real = union(measurements.map((name) => namesOf(entities.get(name) as Entity)));
