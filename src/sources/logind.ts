@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import type { Evidence } from "./evidence.ts";
 import { healthOfFault } from "./fault.ts";
 import { evidenceOf, isPerson, type LogindSession } from "./logind-session.ts";
+import type { Place } from "./places.ts";
 import { parseSessionFile } from "./session-file.ts";
 import { readSmall } from "./small-file.ts";
 import type { Finding, Source, SourceContext } from "./source.ts";
@@ -19,7 +20,7 @@ export const logind: Source = {
     const path = place?.path ?? "";
     try {
       if (place === undefined || place.fault !== undefined) throw place?.fault;
-      return readSessions(context, path, sessionNames(place.file));
+      return readSessions(context, place, sessionNames(place.file));
     } catch (fault) {
       return { health: { ...healthOfFault(fault), path, records: 0, skipped: 0 }, evidence: [] };
     }
@@ -33,12 +34,12 @@ function sessionNames(directory: string): string[] {
     .map(({ name }) => name);
 }
 
-function readSessions(context: SourceContext, path: string, names: readonly string[]): Finding {
+function readSessions(context: SourceContext, { path, file }: Place, names: readonly string[]): Finding {
   const evidence: Evidence[] = [];
   let skipped = 0;
   let records = 0;
   for (const id of [...names].sort()) {
-    const session = readSession(context, path, id);
+    const session = readSession(context, `${file}/${id}`, id);
     if (session === "gone") continue;
     if (session === "damaged") skipped += 1;
     else records += 1;
@@ -59,9 +60,9 @@ function hasSeat({ root }: SourceContext): boolean {
   }
 }
 
-function readSession({ root, accounts }: SourceContext, path: string, id: string): LogindSession | "gone" | "damaged" {
+function readSession({ accounts }: SourceContext, file: string, id: string): LogindSession | "gone" | "damaged" {
   try {
-    const text = readSmall(root.file(`${path}/${id}`), MAX_BYTES);
+    const text = readSmall(file, MAX_BYTES);
     const values = parseSessionFile(text ?? "");
     const uid = values.get("UID");
     const user = values.get("USER") ?? (uid === undefined ? undefined : accounts.nameOf(uid));

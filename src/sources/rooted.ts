@@ -12,6 +12,7 @@ export class Root {
   /** Whether this is the system we run on: then processes can be asked, and links are followed by the kernel. */
   readonly isOwn: boolean;
   readonly #base: string;
+  readonly #directories = new Map<string, readonly string[]>();
 
   constructor(directory: string) {
     this.#base = directory.replace(/\/+$/, "");
@@ -23,19 +24,33 @@ export class Root {
    * round in circles; what does not exist is said by whoever opens it.
    */
   file(path: string): string {
-    return this.isOwn ? path : this.#join(this.#resolve(path));
+    if (this.isOwn) return path;
+    const cut = path.lastIndexOf("/");
+    return this.#join(this.#walk(this.#directory(path.slice(0, cut)), path.slice(cut + 1)));
   }
 
   /** The same, but a link that `path` itself may be is left as it is. */
   entry(path: string): string {
     if (this.isOwn) return path;
     const cut = path.lastIndexOf("/");
-    return this.#join([...this.#resolve(path.slice(0, cut)), path.slice(cut + 1)]);
+    return this.#join([...this.#directory(path.slice(0, cut)), path.slice(cut + 1)]);
   }
 
-  #resolve(path: string): string[] {
-    let done: string[] = [];
-    const ahead = partsOf(path).reverse();
+  /** Where a directory is. Asked once: thousands of paths lie in a few directories. */
+  #directory(path: string): readonly string[] {
+    if (path === "") return [];
+    const known = this.#directories.get(path);
+    if (known !== undefined) return known;
+    const cut = path.lastIndexOf("/");
+    const found = this.#walk(this.#directory(path.slice(0, cut)), path.slice(cut + 1));
+    this.#directories.set(path, found);
+    return found;
+  }
+
+  /** Goes one step from a place that is free of links, and on through the links that it meets. */
+  #walk(from: readonly string[], step: string): readonly string[] {
+    let done = [...from];
+    const ahead = partsOf(step);
     let links = 0;
     for (let part = ahead.pop(); part !== undefined; part = ahead.pop()) {
       if (part === "..") {
@@ -48,9 +63,11 @@ export class Root {
         continue;
       }
       links += 1;
-      if (links > MAX_LINKS) throw new WhofluxError("E_SOURCE", "too many symbolic links", { path });
+      if (links > MAX_LINKS) {
+        throw new WhofluxError("E_SOURCE", "too many symbolic links", { path: `/${[...from, step].join("/")}` });
+      }
       if (target.startsWith("/")) done = [];
-      ahead.push(...partsOf(target).reverse());
+      ahead.push(...partsOf(target));
     }
     return done;
   }
@@ -60,8 +77,12 @@ export class Root {
   }
 }
 
+/** The names in a path, the last one first. */
 function partsOf(path: string): string[] {
-  return path.split("/").filter((part) => part !== "" && part !== ".");
+  return path
+    .split("/")
+    .filter((part) => part !== "" && part !== ".")
+    .reverse();
 }
 
 /** Where the link at `path` leads; undefined when it is none, or cannot be asked. */
