@@ -14,14 +14,14 @@ export type Counted = Pick<FileFinding, "status" | "layout" | "records" | "first
 export async function countRecords(core: Core, file: string): Promise<Counted> {
   const losses = new Losses();
   const layouts = new Set<string>();
-  const times: bigint[] = [];
+  let span: readonly bigint[] = [];
   let records = 0;
   const batches = await openRecords(core, file, {}, losses);
   try {
     for (let rows = await batches.next(); rows > 0; rows = await batches.next()) {
       records += rows;
       layouts.add(layoutOf(core));
-      times.splice(0, 2, ...spanOf(core, rows, times));
+      span = spanOf(core, rows, span);
     }
   } catch (error) {
     if (!(error instanceof WhofluxError) || records === 0) throw error;
@@ -29,7 +29,7 @@ export async function countRecords(core: Core, file: string): Promise<Counted> {
   } finally {
     batches.close();
   }
-  const [first, last] = times;
+  const [first, last] = span;
   return {
     status: losses.problem === undefined ? "ok" : "partial",
     ...(layouts.size === 0 ? {} : { layout: [...layouts].join(" ") }),
@@ -50,7 +50,7 @@ function layoutOf(core: Core): string {
 const LAST_TIME = 253_402_300_799_999_999n;
 
 /** The earliest and the latest time of the first `rows` rows and of those before. */
-function spanOf({ cells, regions }: Core, rows: number, [first, last]: readonly bigint[]): bigint[] {
+function spanOf({ cells, regions }: Core, rows: number, [first, last]: readonly bigint[]): readonly bigint[] {
   let from = first ?? LAST_TIME;
   let to = last ?? 0n;
   const step = regions.ROW_BYTES / 8;
