@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { bundleCommand } from "./bundle.mjs";
 import { root } from "./paths.mjs";
 import { runTool } from "./run.mjs";
 import { filesUnder } from "./sources.mjs";
@@ -34,6 +35,7 @@ export const products = [
       "tsconfig.build.json",
       "package-lock.json",
       "scripts/compile.mjs",
+      "scripts/bundle.mjs",
       ...filesUnder("src", ".ts"),
     ],
     compile: compileProgram,
@@ -83,28 +85,6 @@ async function compileProgram() {
   renameSync(at("dist.next"), at("dist"));
   rmSync(at("dist.old"), { recursive: true, force: true });
   return 0;
-}
-
-/**
- * Joins the command's modules to one file and a chunk for each that is loaded on demand: starting from some fifty files
- * costs 15 ms more, a quarter of Node's own start. The library stays as tsc wrote it.
- */
-async function bundleCommand(folder) {
-  const { build } = await import("esbuild");
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["src/cli.ts"],
-    outdir: folder,
-    // As deep as src/wasm/, so that load.ts finds the module from its chunk too.
-    chunkNames: "cli/[name]-[hash]",
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    sourcemap: true,
-    logLevel: "warning",
-  });
 }
 
 function at(path) {

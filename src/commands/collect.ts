@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import { isPart, type Part, parts } from "../collect/part.ts";
 import type { FormatName } from "../formats/index.ts";
 import { WhofluxError } from "../model/error.ts";
@@ -9,6 +8,7 @@ import { collectorFor, type Shape } from "./collecting.ts";
 import type { Command } from "./command.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { tell } from "./plugin-log.ts";
+import { isTerminal } from "./terminal.ts";
 
 const STDOUT = 1;
 
@@ -48,12 +48,12 @@ async function collectOnce(given: Arguments): Promise<ExitCode> {
 const formatNames = ["line-protocol", "jsonl", "json", "csv", "table"] as const satisfies readonly FormatName[];
 
 function shapeOf({ values, switches }: Arguments): Shape {
-  const name = values.get("format")?.[0] ?? (isatty(STDOUT) ? "table" : "line-protocol");
+  const name = values.get("format")?.[0] ?? (isTerminal(STDOUT) ? "table" : "line-protocol");
   const format = formatNames.find((known) => known === name);
   if (format === undefined) {
     throw new WhofluxError("E_USAGE", "`--format` names no format", { expected: formatNames.join(", "), found: name });
   }
-  const width = format === "table" && isatty(STDOUT) ? process.stdout.columns : undefined;
+  const width = format === "table" && isTerminal(STDOUT) ? process.stdout.columns : undefined;
   const shown = partsOf(values.get("as")?.[0], format);
   const withEvents = switches.has("events") && !shown.includes("events");
   if (withEvents && format !== "line-protocol") {

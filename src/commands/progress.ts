@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
-import { isatty } from "node:tty";
 import { visible } from "../model/visible.ts";
+import { isTerminal } from "./terminal.ts";
 
 const STDOUT = 1;
 const STDERR = 2;
@@ -12,7 +12,7 @@ const BATCHES = 16;
 
 /** Says how far long work is, on one line of a terminal that shows nothing else; silent anywhere else. */
 export class Progress {
-  readonly #isShown = isatty(STDERR) && !isatty(STDOUT);
+  readonly #isShown = isTerminal(STDERR) && !isTerminal(STDOUT);
   #batches = 0;
   #records = 0;
   #next = Date.now() + PATIENCE;

@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import { WhofluxError } from "../model/error.ts";
 import { writeStdout } from "../sinks/stdout.ts";
 import { History } from "../unix/history.ts";
@@ -14,6 +13,7 @@ import { readOptions } from "./read-options.ts";
 import { isFormatName, type OutputOptions, RecordOutput } from "./record-output.ts";
 import type { RowOutput } from "./row-output.ts";
 import { StderrReport } from "./stderr-report.ts";
+import { isTerminal } from "./terminal.ts";
 
 const STDOUT = 1;
 
@@ -141,7 +141,7 @@ function outputOptions(
   computer: string | undefined,
   shape: Shape,
 ): Omit<OutputOptions, "selection"> {
-  const name = format ?? (isatty(STDOUT) ? "table" : "jsonl");
+  const name = format ?? (isTerminal(STDOUT) ? "table" : "jsonl");
   if (!isFormatName(name)) {
     throw new WhofluxError("E_USAGE", "`--format` names no format", {
       expected: "line-protocol, jsonl, json, csv, table or utmpdump",
@@ -151,6 +151,6 @@ function outputOptions(
   if (name === "utmpdump" && shape !== "records") {
     throw new WhofluxError("E_USAGE", "`--format utmpdump` shows records only", { cure: "leave out `--as`" });
   }
-  const width = name === "table" && isatty(STDOUT) ? process.stdout.columns : undefined;
+  const width = name === "table" && isTerminal(STDOUT) ? process.stdout.columns : undefined;
   return { format: name, ...(computer === undefined ? {} : { computer }), ...(width === undefined ? {} : { width }) };
 }

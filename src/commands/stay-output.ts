@@ -3,6 +3,7 @@ import type { Entity } from "../model/entity.ts";
 import { eventEntity } from "../model/event-entity.ts";
 import type { FileNature } from "../model/file-nature.ts";
 import { historyEntity } from "../model/session-entity.ts";
+import { momentsOf } from "../pair/moments.ts";
 import { natureOf } from "../pair/nature.ts";
 import type { Core } from "../wasm/core.ts";
 import { Pairing, type PairingShape } from "../wasm/pairing.ts";
@@ -21,6 +22,7 @@ const noSessions: Partial<Record<FileNature["nature"], string>> = {
 
 /** Records in, sessions or events out: pairing, ordinals where the format needs them, selection, encoding. */
 export class StayOutput implements RowOutput {
+  readonly reading = { stays: momentsOf };
   readonly #core: Core;
   readonly #shape: PairingShape;
   readonly #format: FormatName;

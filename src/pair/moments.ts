@@ -8,7 +8,8 @@ const SHUTDOWN = recordTypes.indexOf("SHUTDOWN_TIME");
 
 /**
  * The rows of wtmpdb, which are whole stays in the order of their logins, as the records that wtmp would hold, in the
- * order of their times: each login, and each logout that is known; a boot's end is a shutdown. Login and logout carry the
+ * order of their times: each login, and each logout that is known; a boot's end is a shutdown. No stay outlives a boot:
+ * one with a later end, which only a clock that was set back can bring about, ends before it. Login and logout carry the
  * same `id`, which no other row has. Memory holds the ends that are still to come.
  */
 export async function* momentsOf(
@@ -19,11 +20,13 @@ export async function* momentsOf(
     const { logout_time: logout, ...login } = row;
     const time = typeof login.time === "bigint" ? login.time : undefined;
     const id = `${login.id}@${time}`;
-    if (time !== undefined) yield* due(ends, time);
+    if (login.type === BOOT) yield* due(ends, undefined);
+    else if (time !== undefined) yield* due(ends, time);
     yield { ...login, id };
     if (typeof logout !== "bigint") continue;
-    if (login.type === BOOT) ends.add({ time: logout, record: { ...login, time: logout, type: SHUTDOWN, id } });
-    else if (login.type === USER) ends.add({ time: logout, record: { ...login, time: logout, type: DEAD, id } });
+    const end = { ...login, time: logout, id };
+    if (login.type === BOOT) ends.add({ time: logout, record: { ...end, type: SHUTDOWN, user: "shutdown" } });
+    else if (login.type === USER) ends.add({ time: logout, record: { ...end, type: DEAD } });
   }
   yield* due(ends, undefined);
 }

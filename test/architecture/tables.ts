@@ -61,7 +61,7 @@ export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
   "node:os": ["src/unix/sqlite/spool.ts"],
   "node:zlib": ["src/unix/open/"],
   "node:crypto": ["src/unix/open/xz/check.ts", "src/follow/"],
-  "node:tty": ["src/commands/", "src/unix/open/open.ts"],
+  "node:tty": ["src/commands/terminal.ts", "src/unix/open/open.ts"],
   "node:child_process": ["src/unix/open/extents.ts"],
   "node:util": ["src/commands/"],
   "node:net": ["src/unix/open/stream.ts"],

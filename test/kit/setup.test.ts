@@ -42,7 +42,8 @@ function checkout(): string {
   write("node_modules/typescript/bin/tsc", compiler("src/cli.ts", 'option("--outDir") + "/cli.js"'));
   //  What works on what they wrote has nothing to add.
   write("node_modules/binaryen/bin/wasm-opt", "");
-  write("node_modules/esbuild/index.js", "exports.build = async () => {};");
+  const bundler = "exports.rollup = async () => ({ write: async () => {}, close: async () => {} });";
+  write("node_modules/@rollup/wasm-node/index.js", bundler);
   write("npm.js", `require("node:fs").writeFileSync("node_modules/.package-lock.json", '${lock}');`);
   write("run.mjs", 'import { setUp } from "./scripts/setup.mjs"; await setUp();');
   return root;
