@@ -123,7 +123,7 @@ function lengthOf(row: usize, cell: i32): i32 {
 function hourEntry(row: usize): usize {
   const time = load<i64>(row, CELL_TIME * 8);
   const known = load<u32>(HOURS, MEMO) as usize;
-  if (known != 0 && ((time - hourStart) as u64) < (HOUR as u64)) return known;
+  if (known != 0 && time >= hourStart && ((time - hourStart) as u64) < (HOUR as u64)) return known;
   // `:00Z` instead of `:MM:SS.ffffffZ`.
   const minutes = isoTime(TEXT, time) - 14;
   store<u32>(minutes, 0x5a30303a);
