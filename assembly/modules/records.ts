@@ -1,4 +1,4 @@
 //  The module that shows records as they are.
 
 export { encodeUtmpdump } from "../encode/utmpdump";
-export * from "./base";
+export * from "./every";

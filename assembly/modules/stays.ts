@@ -14,4 +14,4 @@ export {
 export { restoreOpen } from "../pair/restore";
 export { cutSessions } from "../pair/slot";
 export { evictedSessions } from "../pair/stays";
-export * from "./base";
+export * from "./every";

@@ -2,4 +2,4 @@
 
 export { beginSummary } from "../summary/begin";
 export { countLogins } from "../summary/count";
-export * from "./base";
+export * from "./every";
