@@ -1,11 +1,12 @@
 import { WhofluxError } from "../model/error.ts";
 import { recordCells, recordTypes } from "../model/record.ts";
+import type { Report } from "../model/report.ts";
 import type { Core } from "../wasm/core.ts";
 import { begins, fingerprintOf } from "./fingerprint.ts";
 import { type LogState, noLog } from "./follow-state.ts";
 import { isFresh, settledRows } from "./fresh-rows.ts";
 import type { LogPairing } from "./log-pairing.ts";
-import { type LogPoll, missingLog, pairingOf } from "./log-poll.ts";
+import { isSilent, type LogPoll, missingLog, pairingOf } from "./log-poll.ts";
 import { LogRecords, type Place } from "./log-records.ts";
 import { type OpenLog, openLog } from "./open-log.ts";
 import { type FileIdentity, identityOf, isUntouched, type Position } from "./position.ts";
@@ -26,8 +27,16 @@ export async function followRecords(poll: LogPoll): Promise<LogState | undefined
   const plan = position === undefined ? await planWhole(live, notice) : await planNext(live, position, notice);
   if (plan === undefined) return missingLog(poll);
   if (plan.steps.length === 0) return state ?? noLog;
-  return new RecordsPoll(poll).run(plan);
+  return new RecordsPoll(poll).run(isSilent(poll) && poll.log.nature === "failed" ? lastOf(plan) : plan);
 }
+
+/** Failed logins leave nothing open: where they begin to be told, what stands before is not read. */
+function lastOf({ steps }: Plan): Plan {
+  return { steps: steps.slice(-1) };
+}
+
+/** Bytes at the end of such a log that are read, so that its records are found whatever stands before them. */
+const LAST_BYTES = 256 * 1024;
 
 /** Type of the record before a step of the clock, whose other half comes with the next record. */
 const OLD_TIME = BigInt(recordTypes.indexOf("OLD_TIME"));
@@ -87,8 +96,10 @@ class RecordsPoll {
     }
     this.#halfAt = undefined;
     const start: Place = from === undefined ? { offset: 0 } : placeOf(from);
-    const records = new LogRecords(core, log, start, options.report, this.#taker(log, step));
+    const report = isSilent(this.#poll) ? silent(options.report) : options.report;
+    const records = new LogRecords(core, log, start, report, this.#taker(log, step));
     try {
+      if (isSilent(this.#poll) && this.#poll.log.nature === "failed") await records.leapTo(LAST_BYTES);
       if (state === "growing") await records.readOn();
       else await records.readAll();
       if (state === "growing") this.#live = log.identity;
@@ -117,6 +128,15 @@ class RecordsPoll {
       return taken;
     };
   }
+}
+
+/** Damage in what is not told is not told either. */
+function silent(report: Report): Report {
+  return {
+    skip: () => {},
+    fail: (error) => report.fail(error),
+    notice: (message) => report.notice(message),
+  };
 }
 
 function placeOf({ offset, layout }: Position): Place {

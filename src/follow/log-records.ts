@@ -47,6 +47,17 @@ export class LogRecords {
     return this.#place;
   }
 
+  /** Goes to the last `distance` bytes of a file, without reading what stands before them. */
+  async leapTo(distance: number): Promise<void> {
+    const { size = 0 } = this.#log;
+    if (size <= 2 * distance) return;
+    const batches = await this.#batches(await this.#log.from(0), {}, () => {});
+    if (batches === undefined || (await batches.next()) === 0) return;
+    const { layout = "" } = this.#placeAt(0);
+    const from = size - distance;
+    this.#place = { offset: from - (from % (this.#core.layouts[this.#numberOf(layout)]?.bytes ?? 1)), layout };
+  }
+
   /**
    * Reads a file that nobody writes to any more. Throws WhofluxError when it holds no records, or
    * when its container is damaged: what stands before the damage was taken.

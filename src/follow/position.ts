@@ -6,6 +6,8 @@ export interface FileIdentity {
   /** Decimal digits: more than a number holds. */
   readonly device: string;
   readonly inode: string;
+  /** Nanoseconds since 1970 at which it was created: inode numbers are given again. 0 where nobody knows. */
+  readonly born: string;
   /** Bytes on disk, and nanoseconds since 1970 of the last write, when it was looked at. */
   readonly size: number;
   readonly modified: string;
@@ -22,13 +24,19 @@ export interface Position extends FileIdentity {
 }
 
 /** What the system knows of a file. */
-export function identityOf({ dev, ino, size, mtimeNs }: BigIntStats): FileIdentity {
-  return { device: String(dev), inode: String(ino), size: Number(size), modified: String(mtimeNs) };
+export function identityOf({ dev, ino, birthtimeNs, size, mtimeNs }: BigIntStats): FileIdentity {
+  const [device, inode, born, modified] = [dev, ino, birthtimeNs, mtimeNs].map(String) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  return { device, inode, born, size: Number(size), modified };
 }
 
 /** Whether it is one file, whatever it is called now. */
 export function isSameFile(a: FileIdentity, b: FileIdentity): boolean {
-  return a.device === b.device && a.inode === b.inode;
+  return a.device === b.device && a.inode === b.inode && a.born === b.born;
 }
 
 /** Whether nobody wrote to the file in between. */

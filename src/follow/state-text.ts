@@ -57,6 +57,7 @@ function identityOf(raw: Raw): FileIdentity {
   return {
     device: matching(raw.device, DIGITS, "device"),
     inode: matching(raw.inode, DIGITS, "inode"),
+    born: matching(raw.born, DIGITS, "born"),
     size: natural(raw.size, "size"),
     modified: matching(raw.modified, DIGITS, "modified"),
   };
