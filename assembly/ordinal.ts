@@ -1,5 +1,5 @@
-//  Line protocol merges points of equal (tags, timestamp). A record's tags are its type, line and user; the ordinal is
-//  one tag more that keeps two records apart: 0 (no tag) for the first, 1 for the next one alike, and so on.
+//  Line protocol merges points of equal (tags, timestamp). A record's tags are its type (an event's its action), line and
+//  user; the ordinal is one tag more that keeps two records apart: 0 (no tag) for the first, 1 for the next one alike, and so on.
 //
 //  Memory is bounded, so not every key of the past can be known. A key (time, series) belongs to one bucket:
 //
@@ -26,6 +26,7 @@ import {
   CELL_TIME,
   CELL_TYPE,
   CELL_USER,
+  isTypeTag,
   outputRowAt,
   TYPE_SHUTDOWN_TIME,
 } from "./row";
@@ -129,7 +130,7 @@ function enter(entry: usize, moment: u64, series: u32): void {
 
 /** 32 bits for a row's tags; equal tags give equal bits, and different ones seldom do: that costs only a spare ordinal. */
 function seriesOf(row: usize): u32 {
-  const type = min<u64>(load<u64>(row, CELL_TYPE * 8), TYPE_SHUTDOWN_TIME + 1);
+  const type = isTypeTag ? min<u64>(load<u64>(row, CELL_TYPE * 8), TYPE_SHUTDOWN_TIME + 1) : 0;
   const line = digest(load<u64>(row, CELL_LINE * 8));
   const user = digest(load<u64>(row, CELL_USER * 8));
   const mixed = ((line * MULTIPLIER) ^ user ^ (type << 56)) * MULTIPLIER;

@@ -103,11 +103,14 @@ export const ENTITY_SESSION: i32 = 2;
 
 let output: usize = ROWS;
 let lastMoment: usize = CELL_TIME * 8;
+/** Whether CELL_TYPE is a tag of the entity: a record's type and an event's action are, a session's state is not. */
+export let isTypeTag: bool = true;
 
 /** Says what is selected, numbered and encoded: records in ROWS, or events or sessions (ENTITY_…) in STAYS. */
 export function useEntity(entity: i32): void {
   output = entity == ENTITY_RECORD ? ROWS : STAYS;
   lastMoment = (entity == ENTITY_SESSION ? CELL_LAST_MOMENT : CELL_TIME) * 8;
+  isTypeTag = entity != ENTITY_SESSION;
 }
 
 /** The last moment that a row of the entity is about. */

@@ -9,7 +9,8 @@
 //    line "pts/…", "ttyp0" … "ttyt0", "ttys000"    pty         BSD and macOS name pseudo terminals ttyXY
 //    line "tty…", "hvc0", "lft0", "xvc0" …         tty         the others with a digit among their first 16 bytes
 //
-//  remote: a host that is no display, multiplexer or kernel, or an address; interactive: x11, wayland; local: the rest.
+//  remote: a host that is no display and no multiplexer, or an address; interactive: x11, wayland; local: the rest. A host
+//  that begins with two colons (`::1`) is an address.
 
 import { ABSENT, CELL_HOST, CELL_KIND, CELL_LINE, CELL_LOGIN_TYPE, CELL_SRC_IP, outputRowAt } from "../row";
 
@@ -30,7 +31,7 @@ const RDP: i64 = 2;
 const REMOTE: i64 = 3;
 
 /** The first bytes of a text as a number, zeros behind its end. */
-function head(text: u64): u64 {
+export function head(text: u64): u64 {
   const length = text >> 32;
   if (length == 0) return 0;
   const bytes = load<u64>((text & 0xffffffff) as usize);
@@ -59,7 +60,12 @@ function isDisplay(bytes: u64): bool {
 
 /** Whether a host is a screen's or a tmux's way of saying where its window is. */
 function isMultiplexer(bytes: u64): bool {
-  return startsWith(bytes, TMUX, 5) || ((bytes & 0xff) == 0x3a && bytes >> 8 != 0 && !isDisplay(bytes));
+  return startsWith(bytes, TMUX, 5) || (isMark(bytes) && bytes >> 8 != 0 && !isDisplay(bytes));
+}
+
+/** Whether a host is no place: it begins with one colon. */
+function isMark(bytes: u64): bool {
+  return (bytes & 0xff) == 0x3a && (bytes & 0xffff) != 0x3a3a;
 }
 
 /** A pseudo terminal of BSD or macOS; ttyu0, ttyv0, ttyC0, ttyE0, ttyS0 are serial lines and consoles. */
@@ -100,7 +106,7 @@ export function kindOf(line: u64, host: u64): i64 {
 export function loginTypeOf(kind: i64, host: u64, address: u64): i64 {
   if (kind == KIND_RDP) return RDP;
   const from = head(host);
-  const isPlace = from != 0 && (from & 0xff) != 0x3a && !startsWith(from, TMUX, 5);
+  const isPlace = from != 0 && !isMark(from) && !startsWith(from, TMUX, 5);
   if (isPlace || address != 0 || kind == KIND_SSH) return REMOTE;
   return kind == KIND_X11 || kind == KIND_WAYLAND ? INTERACTIVE : LOCAL;
 }

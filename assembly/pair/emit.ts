@@ -1,6 +1,6 @@
 //  Rows of STAYS: what pairing found out, as sessions or as events. A row is valid until the next call.
 
-import { ROW_BYTES, STAYS } from "../memory";
+import { ROW_BYTES, ROW_CELLS, STAYS } from "../memory";
 import {
   ABSENT,
   CELL_ACTION,
@@ -52,6 +52,7 @@ import {
   SLOT_PID,
   SLOT_SERVICE,
   SLOT_SESSION,
+  SLOT_UID,
   SLOT_USER,
 } from "./slot";
 
@@ -75,20 +76,28 @@ const MICROSECONDS: i64 = 1000000;
 /** A row with nothing in it but the name of the log; every row begins as its copy. */
 const BLANK: usize = memory.data(ROW_BYTES, 16);
 
+/** The cells of texts and addresses, a bit for each. */
+const SPANS: i32 =
+  (1 << CELL_LINE) |
+  (1 << CELL_SESSION_ID) |
+  (1 << CELL_USERNAME) |
+  (1 << CELL_SRC_HOST) |
+  (1 << CELL_SRC_IP) |
+  (1 << CELL_USER_ID) |
+  (1 << CELL_SERVICE) |
+  (1 << CELL_DOMAIN) |
+  (1 << CELL_KERNEL) |
+  (1 << CELL_KEY);
+
 /** Names the log that the next rows are from: a text that holds as long as they do. */
 export function setSource(text: i64): void {
-  for (let cell = 0; cell < ROW_BYTES; cell += 8) store<i64>(BLANK + cell, ABSENT);
-  store<i64>(BLANK, 0, CELL_LINE * 8);
-  store<i64>(BLANK, 0, CELL_SESSION_ID * 8);
-  store<i64>(BLANK, 0, CELL_USERNAME * 8);
-  store<i64>(BLANK, 0, CELL_SRC_HOST * 8);
-  store<i64>(BLANK, 0, CELL_SRC_IP * 8);
-  store<i64>(BLANK, 0, CELL_USER_ID * 8);
-  store<i64>(BLANK, 0, CELL_SERVICE * 8);
-  store<i64>(BLANK, 0, CELL_DOMAIN * 8);
-  store<i64>(BLANK, 0, CELL_KERNEL * 8);
-  store<i64>(BLANK, 0, CELL_KEY * 8);
+  for (let cell = 0; cell < ROW_CELLS; cell++) store<i64>(BLANK + cell * 8, (SPANS >> cell) & 1 ? 0 : ABSENT);
   store<i64>(BLANK, text, CELL_SOURCES * 8);
+}
+
+/** What the last setSource() named. */
+export function sourceText(): i64 {
+  return load<i64>(BLANK, CELL_SOURCES * 8);
 }
 
 /** Address of row `index` of STAYS. */
@@ -121,6 +130,7 @@ function sessionCells(row: usize, slot: usize): void {
   store<u64>(row, host, CELL_SRC_HOST * 8);
   store<i64>(row, address, CELL_SRC_IP * 8);
   store<i64>(row, load<i64>(slot, SLOT_OFFSET), CELL_OFFSET * 8);
+  store<u64>(row, load<u64>(slot, SLOT_UID), CELL_USER_ID * 8);
   store<u64>(row, load<u64>(slot, SLOT_SERVICE), CELL_SERVICE * 8);
 }
 
@@ -139,12 +149,18 @@ export function emitEnded(row: usize, slot: usize, endedBy: i64, end: i64, paire
   } else store<i64>(row, end, CELL_ENDED_BEFORE * 8);
 }
 
-/** A session whose end is not known. The last two cells and the key are for keeping it from one reading to the next. */
-export function emitOpen(row: usize, slot: usize, clock: i64): void {
+/** A session whose end is not known. */
+export function emitOpen(row: usize, slot: usize): void {
   sessionCells(row, slot);
   store<i64>(row, load<i64>(slot, SLOT_LOGIN), CELL_LOGIN * 8);
-  if (load<u32>(slot, SLOT_COUNT) != 1) store<i64>(row, load<u32>(slot, SLOT_COUNT), CELL_COUNT * 8);
+  countLogins(row, slot);
   store<i64>(row, i64.MAX_VALUE, CELL_LAST_MOMENT * 8);
+}
+
+/** The same with what it takes to go on with it in a later reading; a getty counts no login. */
+export function emitKept(row: usize, slot: usize, clock: i64): void {
+  emitOpen(row, slot);
+  store<i64>(row, load<u32>(slot, SLOT_COUNT), CELL_COUNT * 8);
   store<u64>(row, load<u64>(slot, SLOT_KEY), CELL_KEY * 8);
   store<i64>(row, clock - load<i64>(slot, SLOT_CLOCK), CELL_STEPS * 8);
 }
@@ -157,9 +173,10 @@ export function emitLogin(row: usize, slot: usize): void {
   store<i64>(row, 1, CELL_SUCCESSFUL * 8);
 }
 
-/** A login that failed, as often as the slot counts. */
-export function emitFailed(row: usize, slot: usize): void {
+/** A login that failed, as often as the slot counts, from the log called `source`. */
+export function emitFailed(row: usize, slot: usize, source: i64): void {
   emitLogin(row, slot);
+  store<i64>(row, source, CELL_SOURCES * 8);
   store<u64>(row, 0, CELL_SESSION_ID * 8);
   store<i64>(row, 0, CELL_SUCCESSFUL * 8);
   store<i64>(row, load<u32>(slot, SLOT_COUNT), CELL_COUNT * 8);
@@ -219,8 +236,14 @@ function tellsEnd(endedBy: i64): bool {
 
 /** Whole seconds that a session lasted, the known steps of the clock taken out; ABSENT when the clock makes it negative. */
 function secondsOf(slot: usize, end: i64, clock: i64): i64 {
-  const login = load<i64>(slot, SLOT_LOGIN);
-  if (login == ABSENT || end == ABSENT) return ABSENT;
-  const lasted = end - login - (clock - load<i64>(slot, SLOT_CLOCK));
+  const passed = between(load<i64>(slot, SLOT_LOGIN), end);
+  if (passed == ABSENT) return ABSENT;
+  const lasted = passed - (clock - load<i64>(slot, SLOT_CLOCK));
   return lasted < 0 ? ABSENT : lasted / MICROSECONDS;
+}
+
+/** Microseconds from one time to another; ABSENT when one is, or when they are further apart than 64 bits can tell. */
+export function between(from: i64, to: i64): i64 {
+  const passed = to - from;
+  return from == ABSENT || to == ABSENT || ((to ^ from) & (to ^ passed)) < 0 ? ABSENT : passed;
 }

@@ -12,7 +12,7 @@ import {
   CELL_TYPE,
   CELL_USER,
 } from "../row";
-import { emitFailed, emitLogin } from "./emit";
+import { emitFailed, emitLogin, sourceText } from "./emit";
 import { release, takeSlot } from "./open";
 import { keyCell, NATURE_FAILURES, nature, nextStay } from "./run";
 import {
@@ -28,9 +28,11 @@ import {
   SLOT_TYPE,
   SLOT_USER,
 } from "./slot";
-import { isSame } from "./stays";
+import { isSame, makeRoom } from "./stays";
 
 let held: usize = 0;
+/** The log that it is from. */
+let heldFrom: i64 = 0;
 
 /** Forgets the failure that is held back. */
 export function resetHeld(): void {
@@ -42,21 +44,23 @@ export function fail(row: usize): bool {
   if (isVoid(row)) return true;
   if (held != 0 && isRepeated(row)) {
     store<u32>(held, load<u32>(held, SLOT_COUNT) + 1, SLOT_COUNT);
+    heldFrom = sourceText();
     return true;
   }
   const slot = takeSlot();
-  if (slot == 0) return false;
+  if (slot == 0) return makeRoom();
   letGo();
   fillSlot(slot, row, keyCell, 0);
   if (nature == NATURE_FAILURES) store<i32>(slot, load<i32>(row, CELL_COUNT * 8), SLOT_COUNT);
   held = slot;
+  heldFrom = sourceText();
   return true;
 }
 
 /** Makes an event of the failure that was held back. */
 export function letGo(): void {
   if (held == 0) return;
-  emitFailed(nextStay(), held);
+  emitFailed(nextStay(), held, heldFrom);
   release(held);
   held = 0;
 }
@@ -65,7 +69,7 @@ export function letGo(): void {
 export function lastLogin(row: usize): bool {
   if (load<i64>(row, CELL_TIME * 8) <= 0) return true;
   const slot = takeSlot();
-  if (slot == 0) return false;
+  if (slot == 0) return makeRoom();
   fillSlot(slot, row, keyCell, 0);
   emitLogin(nextStay(), slot);
   release(slot);

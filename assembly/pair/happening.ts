@@ -16,6 +16,7 @@ import {
   TYPE_SHUTDOWN_TIME,
   TYPE_USER_PROCESS,
 } from "../row";
+import { head } from "./classify";
 
 export const NOTHING: i32 = 0;
 export const LOGIN: i32 = 1;
@@ -53,7 +54,7 @@ export function happeningOf(row: usize): i32 {
 }
 
 function systemHappening(row: usize, type: i64, user: u64): i32 {
-  const name = firstBytes(user);
+  const name = head(user);
   if (name == SHUT) return SHUTDOWN;
   if (name == RUNLEVEL) return runLevel(row);
   if (name == SOFT || (name & 0xffffffffffff) == REBOOT) return BOOT;
@@ -73,13 +74,9 @@ function runLevel(row: usize): i32 {
 /** Old programs write a login with the type of what was there before; a getty has no user, LOGIN, or its own path. */
 function isGetty(row: usize, user: u64): bool {
   if (user >> 32 == 0 || load<u64>(row, CELL_LINE * 8) >> 32 == 0) return true;
-  return (firstBytes(user) & 0xffffffffff) == GETTY_USER || firstByte(user) == SLASH;
+  return (head(user) & 0xffffffffff) == GETTY_USER || firstByte(user) == SLASH;
 }
 
 function firstByte(text: u64): u32 {
   return text >> 32 == 0 ? 0 : load<u8>((text & 0xffffffff) as usize);
-}
-
-function firstBytes(text: u64): u64 {
-  return text >> 32 == 0 ? 0 : load<u64>((text & 0xffffffff) as usize);
 }

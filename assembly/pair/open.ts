@@ -6,7 +6,7 @@
 
 import { sameText } from "../select/text";
 import { OPEN, OPEN_BUCKET_BITS, OPEN_BUCKETS, OPEN_INDEX, OPEN_SLOT_BYTES, OPEN_SLOTS } from "./regions";
-import { SLOT_HASH, SLOT_KEY, SLOT_NEXT, SLOT_OLDER, SLOT_YOUNGER } from "./slot";
+import { SLOT_HASH, SLOT_KEY, SLOT_NEXT, SLOT_OLDER, SLOT_PID, SLOT_YOUNGER } from "./slot";
 
 const END: usize = OPEN + OPEN_SLOTS * OPEN_SLOT_BYTES;
 const MULTIPLIER: u64 = 0x9e3779b97f4a7c15;
@@ -53,18 +53,18 @@ function bucketOf(hash: u32): usize {
   return OPEN_INDEX + ((hash >> (32 - OPEN_BUCKET_BITS)) << 2);
 }
 
-/** The youngest session of this key; 0 when there is none. */
-export function find(key: u64, hash: u32): usize {
+/** The youngest session of this key, and of the pid that salted its hash; 0 when there is none. */
+export function find(key: u64, hash: u32, salt: i64): usize {
   const from = (key & 0xffffffff) as usize;
   for (let slot: usize = load<u32>(bucketOf(hash)); slot != 0; slot = load<u32>(slot, SLOT_NEXT)) {
-    if (load<u32>(slot, SLOT_HASH) != hash) continue;
+    if (load<u32>(slot, SLOT_HASH) != hash || (salt != 0 && load<i64>(slot, SLOT_PID) + 1 != salt)) continue;
     const other = load<u64>(slot, SLOT_KEY);
     if (other >> 32 == key >> 32 && sameText(from, (other & 0xffffffff) as usize, (key >> 32) as usize, 0)) return slot;
   }
   return 0;
 }
 
-/** A session that has to go before one of this hash can come; 0 when there is room. */
+/** A session that has to go before one of this hash can come; 0 when there is room, or will be with the next call. */
 export function crowdedOut(hash: u32): usize {
   let last: usize = 0;
   let length = 0;
@@ -72,8 +72,12 @@ export function crowdedOut(hash: u32): usize {
     last = slot;
     length += 1;
   }
-  if (length >= CHAIN) return last;
-  return free == 0 && fresh == END ? oldest : 0;
+  return length >= CHAIN ? last : oldestIfFull();
+}
+
+/** The session that began first when all slots are in use; else 0. */
+export function oldestIfFull(): usize {
+  return free == 0 && limbo == 0 && fresh == END ? oldest : 0;
 }
 
 /** Takes a slot that nobody uses; 0 when there is none. */

@@ -5,7 +5,8 @@
 //    can be open at once: there line and pid are the key.
 //  - A login that comes again within ten seconds (same line, pid and user: sshd and PAM both write) is the same login.
 //  - A boot ends everything that is open (crash), a shutdown too; run levels 0 and 6 are part of a shutdown.
-//  - A logout without a login is an event of its own, unless a getty ended there or everything had been shut down.
+//  - A logout without a login is an event of its own, unless a getty ended there, everything had been shut down, or no
+//    line is named.
 //  - Records count in the order of the file, whatever their times; a step of the clock that is recorded is taken out of
 //    durations.
 //
@@ -13,7 +14,7 @@
 
 import { ABSENT, rowAt } from "../row";
 import { prepareDigits } from "../text/digits";
-import { emitOpen, setSource } from "./emit";
+import { emitKept, emitOpen, setSource } from "./emit";
 import { fail, lastLogin, letGo, resetHeld } from "./failed";
 import { BOOT, GETTY, HALT, happeningOf, LOGIN, LOGOUT, NEW_TIME, OLD_TIME, SHUTDOWN } from "./happening";
 import { clearOpen, oldestOpen, recycle, younger } from "./open";
@@ -46,6 +47,7 @@ let listsGettys: i32 = 0;
 export function beginPairing(events: i32): void {
   prepareDigits();
   setRun(events);
+  setSource(0);
   clearOpen();
   resetCut();
   resetEvicted();
@@ -66,6 +68,8 @@ export function beginPairingFile(kind: i32, byId: i32, label: usize, labelLength
 export function pair(first: i32, count: i32): i32 {
   recycle();
   setEmitted(0);
+  // A failure that was held back belongs before what follows it in another kind of log.
+  if (nature != NATURE_FAILED && nature != NATURE_FAILURES) letGo();
   done = first;
   while (done < count && hasRoom()) {
     if (take(rowAt(done))) done += 1;
@@ -96,7 +100,8 @@ export function listOpen(): i32 {
   setEmitted(0);
   if (!listsGettys) letGo();
   while (listed != 0 && hasRoom()) {
-    if (listsGettys || load<u32>(listed, SLOT_COUNT) != 0) emitOpen(nextStay(), listed, clock);
+    if (listsGettys) emitKept(nextStay(), listed, clock);
+    else if (load<u32>(listed, SLOT_COUNT) != 0) emitOpen(nextStay(), listed);
     listed = younger(listed);
   }
   return emitted;

@@ -1,6 +1,6 @@
 //  Open sessions kept from an earlier reading, back into their slots.
 
-import { CELL_COUNT, CELL_ID, CELL_KEY, CELL_LINE, CELL_PID, CELL_STEPS } from "../row";
+import { ABSENT, CELL_COUNT, CELL_ID, CELL_KEY, CELL_LINE, CELL_PID, CELL_STEPS, CELL_UID } from "../row";
 import { isTerminal } from "./classify";
 import { stayAt } from "./emit";
 import { crowdedOut, enter, hashOf, recycle, takeSlot } from "./open";
@@ -25,6 +25,8 @@ export function restoreOpen(count: i32): i32 {
     if (slot == 0) return index;
     // The session's id is made anew from line, login and pid; its cell is that of a record's id.
     store<u64>(row, key, CELL_ID * 8);
+    // Records that begin sessions have no uid, and theirs would be a number.
+    store<i64>(row, ABSENT, CELL_UID * 8);
     fillSlot(slot, row, byLine ? CELL_LINE : CELL_ID, clock - load<i64>(row, CELL_STEPS * 8));
     store<i32>(slot, load<i32>(row, CELL_COUNT * 8), SLOT_COUNT);
     enter(slot, hash);

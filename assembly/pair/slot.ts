@@ -6,10 +6,10 @@
 //  │next in │next    │next    │hash  │login│pid │offset │clock │type  │address│count │address │ …
 //  │bucket  │older   │younger │      │time │    │       │steps │      │length │      │16 bytes│
 //  └────────┴────────┴────────┴──────┴─────┴────┴───────┴──────┴──────┴───────┴──────┴────────┘
-//   80    88    96    104     112     120   128    136
-//  ┌─────┬─────┬─────┬───────┬───────┬─────┬──────┬─────────────────────────────────────┐
-//  │key  │line │user │host   │session│service│ id │ their bytes, one behind the other   │
-//  └─────┴─────┴─────┴───────┴───────┴─────┴──────┴─────────────────────────────────────┘
+//   80    88    96    104     112     120     128   136   144
+//  ┌─────┬─────┬─────┬───────┬───────┬───────┬─────┬─────┬──────────────────────────────┐
+//  │key  │line │user │host   │session│service│id   │uid  │ their bytes, one by one      │
+//  └─────┴─────┴─────┴───────┴───────┴───────┴─────┴─────┴──────────────────────────────┘
 //
 //  clock steps: microseconds that the clock had been moved by when the session began.
 //  count: login records that are this one login; 0: no session, but a getty that waits on the line.
@@ -25,6 +25,7 @@ import {
   CELL_SERVICE,
   CELL_TIME,
   CELL_TYPE,
+  CELL_UID,
   CELL_USER,
   span,
 } from "../row";
@@ -50,10 +51,11 @@ export const SLOT_HOST: usize = 104;
 export const SLOT_SESSION: usize = 112;
 export const SLOT_SERVICE: usize = 120;
 export const SLOT_ID: usize = 128;
-const SLOT_TEXT: usize = 136;
+export const SLOT_UID: usize = 136;
+const SLOT_TEXT: usize = 144;
 
-/** What a session id takes behind its line: `@`, a time, a dot, a pid, and a vector's overhang. */
-const ID_BYTES: usize = 64;
+/** What numbers take: a uid, and behind the line in a session id `@`, a time, a dot, a pid, and a vector's overhang. */
+const NUMBER_BYTES: usize = 96;
 
 let cut: i32 = 0;
 
@@ -80,8 +82,10 @@ export function fillSlot(slot: usize, row: usize, keyCell: i32, clock: i64): voi
   v128.store(slot, v128.load((address & 0xffffffff) as usize), SLOT_ADDRESS);
   let text = slot + SLOT_TEXT;
   const end = slot + OPEN_SLOT_BYTES - 16;
-  text = keep(slot + SLOT_LINE, text, end - ID_BYTES, load<u64>(row, CELL_LINE * 8));
+  // The line stands here twice, once of them in the session's id.
+  text = keep(slot + SLOT_LINE, text, text + (end - NUMBER_BYTES - text) / 2, load<u64>(row, CELL_LINE * 8));
   text = keepSession(slot, text);
+  text = keepUid(slot, text, load<i64>(row, CELL_UID * 8));
   text = keep(slot + SLOT_USER, text, end, load<u64>(row, CELL_USER * 8));
   text = keep(slot + SLOT_ID, text, end, load<u64>(row, CELL_ID * 8));
   text = keep(slot + SLOT_SERVICE, text, end, load<u64>(row, CELL_SERVICE * 8));
@@ -104,6 +108,17 @@ function keep(at: usize, out: usize, end: usize, text: u64): usize {
   for (let done: usize = 0; done < length; done += 16) v128.store(out + done, v128.load(from + done));
   store<i64>(at, span(out, length as i32));
   return out + length;
+}
+
+/** A uid as the text that it is everywhere else. */
+function keepUid(slot: usize, out: usize, uid: i64): usize {
+  if (uid == ABSENT) {
+    store<u64>(slot, 0, SLOT_UID);
+    return out;
+  }
+  const end = integerDigits(out, uid);
+  store<i64>(slot, span(out, (end - out) as i32), SLOT_UID);
+  return end;
 }
 
 /** The id of a session as src/model/session-id.ts writes it; a restored one brings its own. */

@@ -16,7 +16,7 @@ import {
   PAIRED_LINE,
   PAIRED_PID,
 } from "./emit";
-import { crowdedOut, enter, find, hashOf, remove, takeSlot } from "./open";
+import { crowdedOut, enter, find, hashOf, oldestIfFull, remove, takeSlot } from "./open";
 import { clock, isEvents, keyCell, nextStay } from "./run";
 import { fillSlot, SLOT_COUNT, SLOT_LOGIN, SLOT_PID, SLOT_USER } from "./slot";
 
@@ -40,15 +40,19 @@ function isExclusive(key: u64): bool {
   return keyCell != CELL_LINE || isTerminal(key);
 }
 
-function keyHash(row: usize, key: u64): u32 {
-  return hashOf(key, isExclusive(key) ? 0 : load<i64>(row, CELL_PID * 8) + 1);
+/** What tells sessions of one key apart. */
+function saltOf(row: usize, key: u64): i64 {
+  return isExclusive(key) ? 0 : load<i64>(row, CELL_PID * 8) + 1;
 }
 
 /** A login (or, with `logins` 0, a getty that waits on the line); false when it has to come again. */
 export function logIn(row: usize, logins: i32): bool {
   const key = load<u64>(row + keyCell * 8);
-  const hash = keyHash(row, key);
-  const before = find(key, hash);
+  // sysvinit writes one for each process that it starts, without a line, and no end that would be found by it.
+  if (logins == 0 && key >> 32 == 0) return true;
+  const salt = saltOf(row, key);
+  const hash = hashOf(key, salt);
+  const before = find(key, hash, salt);
   if (before != 0) {
     const isSession = load<u32>(before, SLOT_COUNT) != 0;
     // Who is logged in stays so when a getty asks for the next one, until a record tells.
@@ -75,18 +79,26 @@ export function logIn(row: usize, logins: i32): bool {
 function putOut(slot: usize): bool {
   if (load<u32>(slot, SLOT_COUNT) != 0) {
     evicted += 1;
-    if (!isEvents) emitOpen(nextStay(), slot, clock);
+    if (!isEvents) emitOpen(nextStay(), slot);
   }
   remove(slot);
   return false;
 }
 
+/** Makes room for what is no session; false: it has to come again. */
+export function makeRoom(): bool {
+  const oldest = oldestIfFull();
+  return oldest == 0 ? false : putOut(oldest);
+}
+
 /** A logout; `isDown`: everything has been shut down, so that one without a session says nothing new. */
 export function logOut(row: usize, isDown: i32): void {
   const key = load<u64>(row + keyCell * 8);
-  const slot = find(key, keyHash(row, key));
+  const salt = saltOf(row, key);
+  const slot = find(key, hashOf(key, salt), salt);
   if (slot == 0) {
-    if (isEvents && !isDown) emitLone(nextStay(), row, ACTION_LOGOUT);
+    // Without a line it was no session that ended, but one of sysvinit's own processes.
+    if (isEvents && !isDown && key >> 32 != 0) emitLone(nextStay(), row, ACTION_LOGOUT);
   } else if (load<u32>(slot, SLOT_COUNT) == 0) remove(slot);
   else end(slot, ENDED_LOGOUT, load<i64>(row, CELL_TIME * 8), pairedBy(slot, row));
 }

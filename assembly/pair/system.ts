@@ -1,7 +1,16 @@
 //  The computer itself: boots and shutdowns, which end all sessions, and steps of its clock.
 
 import { ABSENT, CELL_TIME } from "../row";
-import { ACTION_BOOT, ACTION_SHUTDOWN, ENDED_CRASH, ENDED_SHUTDOWN, emitClock, emitLone, PAIRED_BOOT } from "./emit";
+import {
+  ACTION_BOOT,
+  ACTION_SHUTDOWN,
+  between,
+  ENDED_CRASH,
+  ENDED_SHUTDOWN,
+  emitClock,
+  emitLone,
+  PAIRED_BOOT,
+} from "./emit";
 import { oldestOpen, remove } from "./open";
 import { hasRoom, isEvents, moveClock, nextStay } from "./run";
 import { SLOT_COUNT } from "./slot";
@@ -48,8 +57,8 @@ export function leaveTime(row: usize): void {
 
 /** The time behind a step of the clock. */
 export function enterTime(row: usize): void {
-  const time = load<i64>(row, CELL_TIME * 8);
-  if (oldTime != ABSENT && time != ABSENT) moveClock(time - oldTime);
+  const step = between(oldTime, load<i64>(row, CELL_TIME * 8));
+  if (step != ABSENT) moveClock(step);
   if (isEvents) emitClock(nextStay(), row, oldTime);
   oldTime = ABSENT;
 }

@@ -19,8 +19,12 @@ const keptFields: readonly Field[] = [
   { name: "key", cell: sessionCells.key, kind: "text" },
   { name: "clock_steps", cell: sessionCells.clock_steps, kind: "integer" },
 ];
-/** Room behind the layouts' names where the label of a file stands while its rows go by. */
-const LABEL_BYTES = 64;
+/**
+ * Room behind the layouts' names where the label of a file stands while its rows go by. Two files take turns: a failed
+ * login that is held back is still of the file before.
+ */
+const LABEL_BYTES = 32;
+const LABELS = 2;
 
 /**
  * Records in file order to sessions or events, in STAYS (the rules: `assembly/pair/pair.ts`). Files follow each other as
@@ -34,6 +38,7 @@ export class Pairing {
   #first = 0;
   #count = 0;
   #isListing = false;
+  #label = 0;
 
   constructor(core: Core, shape: PairingShape) {
     this.#core = core;
@@ -45,7 +50,8 @@ export class Pairing {
   /** Says what the rows to come are. */
   beginFile({ nature, key, label }: FileNature): void {
     const { LAYOUT_NAMES, LAYOUT_NAMES_BYTES } = this.#core.regions;
-    const at = LAYOUT_NAMES + LAYOUT_NAMES_BYTES - LABEL_BYTES;
+    this.#label = (this.#label + 1) % LABELS;
+    const at = LAYOUT_NAMES + LAYOUT_NAMES_BYTES - LABEL_BYTES * (this.#label + 1);
     const bytes = Buffer.from(label).subarray(0, LABEL_BYTES);
     this.#core.bytes.set(bytes, at);
     this.#core.beginPairingFile(natures[nature], key === "id" ? 1 : 0, at, bytes.length);
