@@ -65,7 +65,7 @@ const beginnings = ["USER_PROCESS", "BOOT_TIME"].map((type) => (recordTypes as r
 
 /** What happened in the order of time, without the logins that were told. */
 async function* untold(rows: readonly RecordCells[], told: NewRows["told"]): AsyncGenerator<RecordCells> {
-  const known = new Set(rows.filter(({ id }) => told.has(String(id))).map(({ id, time }) => `${id}@${time}`));
+  const known = new Set([...told].map(({ id, time }) => `${id}@${time}`));
   for await (const moment of momentsOf(rows)) {
     if (!known.has(String(moment.id)) || !beginnings.includes(Number(moment.type))) yield moment;
   }

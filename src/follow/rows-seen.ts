@@ -19,8 +19,8 @@ export interface RowsSeen {
 export interface NewRows {
   /** Rows in the order of their logins. */
   readonly rows: readonly RecordCells[];
-  /** Numbers of those among them whose login was told before: only their end is new. */
-  readonly told: ReadonlySet<string>;
+  /** Those among them whose login was told before: only their end is new. */
+  readonly told: ReadonlySet<RecordCells>;
   readonly seen: Omit<RowsSeen, "stamp" | "modified">;
 }
 
@@ -55,7 +55,7 @@ export function newRows(rows: Iterable<RecordCells>, before: RowsSeen | undefine
   const fresh = candidates.filter((row) => (isTold(row) ? row.logout_time !== undefined : isNew(row)));
   return {
     rows: fresh,
-    told: new Set(fresh.filter(isTold).map((row) => String(idOf(row)))),
+    told: new Set(fresh.filter(isTold)),
     seen: {
       lastId: String(last.id < lastBefore && goesOn ? lastBefore : last.id),
       lastLogin: String(last.id < lastBefore && goesOn ? (before?.lastLogin ?? NO_LOGIN) : last.login),

@@ -73,6 +73,8 @@ export function savingSteps(path: string, state: FollowState): readonly (() => v
     () => {
       if (isSound(spare)) renameSync(spare, `${path}.bak`);
     },
+    // A rename between two names of one file, which saving that was cut short leaves, does nothing.
+    () => rmSync(spare, { force: true }),
     () => renameSync(fresh, path),
     () => syncFolder(dirname(path)),
   ];
