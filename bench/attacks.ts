@@ -17,7 +17,7 @@ export class Attacks {
   readonly #random = randomFrom(20260202);
   readonly #names = Array.from({ length: NAMES }, (_, index) => Buffer.from(nameOf(index)));
   readonly #sources = Array.from({ length: SOURCES }, () => this.#source());
-  #source_ = Buffer.alloc(RECORD);
+  #current: Buffer = Buffer.alloc(RECORD);
   #triesLeft = 0;
   #pid = 1000;
   #seconds = 1_700_000_000;
@@ -29,7 +29,7 @@ export class Attacks {
       this.#triesLeft -= 1;
       this.#pid = (this.#pid + 3) % MAX_PID;
       this.#seconds += Math.floor(this.#random() * 8);
-      block.set(this.#source_, at);
+      block.set(this.#current, at);
       block.set(this.#zipf(this.#names), at + 44);
       block.writeInt32LE(this.#pid, at + 4);
       block.writeUInt32LE(this.#seconds, at + 340);
@@ -37,7 +37,7 @@ export class Attacks {
   }
 
   #changeSource(): void {
-    this.#source_ = this.#zipf(this.#sources);
+    this.#current = this.#zipf(this.#sources);
     this.#triesLeft = 1 + Math.floor(this.#random() * 12);
   }
 

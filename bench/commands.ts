@@ -23,6 +23,18 @@ export function rivals(file: string): readonly Command[] {
   return known.filter(({ line: [program] }) => isOnPath(program));
 }
 
+/** The program under test, counting. */
+export function summary(program: string, file: string): Command {
+  const line = [process.execPath, program, "read", file, "--as", "summary", "--format", "jsonl"] as const;
+  return { name: "read --as summary", line };
+}
+
+/** How failed logins are counted by name now, where there is a lastb. */
+export function summaryRivals(file: string): readonly Command[] {
+  const pipe = "lastb -f \"$0\" | awk '{print $1}' | sort | uniq -c";
+  return isOnPath("lastb") ? [{ name: "lastb | awk | sort | uniq -c", line: ["sh", "-c", pipe, file] }] : [];
+}
+
 function isOnPath(program: string): boolean {
   return (process.env.PATH ?? "").split(delimiter).some((folder) => {
     try {

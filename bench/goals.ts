@@ -15,6 +15,11 @@ export const speedGoals: readonly SpeedGoal[] = [
   { command: "read --format csv", rival: "utmpdump", atLeast: 4.5, aim: 6 },
 ];
 
+/** Counting the failed logins of a big btmp, whole processes. */
+export const summaryGoals: readonly SpeedGoal[] = [
+  { command: "read --as summary", rival: "lastb | awk | sort | uniq -c", atLeast: 10, aim: 15 },
+];
+
 /** Peak memory of reading any file, in MiB over a Node that does nothing. */
 export const memoryGoal = { atMost: 32, aim: 16 };
 

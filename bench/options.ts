@@ -1,8 +1,15 @@
 import { parseArgs } from "node:util";
 
+/** What can be measured: reading a wtmp, counting a btmp. */
+export const subjects = ["records", "summary"] as const;
+
+export type Subject = (typeof subjects)[number];
+
 /** What `npm run bench -- …` may be told. */
 export interface BenchOptions {
-  /** MiB of the big wtmp. */
+  /** What is measured; undefined: everything. */
+  readonly only: Subject | undefined;
+  /** MiB of the big file. */
   readonly size: number;
   /** Measured runs of each command, after one that warms up. */
   readonly runs: number;
@@ -17,6 +24,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      only: { type: "string" },
       size: { type: "string", default: "512" },
       runs: { type: "string", default: "5" },
       output: { type: "string", default: "null" },
@@ -25,7 +33,10 @@ export function benchOptions(args: readonly string[]): BenchOptions {
   });
   if (values.output !== "null" && values.output !== "pipe")
     throw new Error(`expected --output null or pipe, found ${values.output}`);
+  const only = subjects.find((subject) => subject === values.only);
+  if (only !== values.only) throw new Error(`expected --only ${subjects.join(" or ")}, found ${values.only}`);
   return {
+    only,
     size: positive("size", values.size),
     runs: positive("runs", values.runs),
     output: values.output,

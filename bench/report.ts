@@ -1,6 +1,11 @@
 import { cpus } from "node:os";
-import { memoryGoal, moduleGoal, speedGoals } from "./goals.ts";
+import { memoryGoal, moduleGoal, type SpeedGoal } from "./goals.ts";
 import { median, type Times } from "./measure.ts";
+
+/** One line of the report. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 
 /** The machine, for whoever compares two reports. */
 export function machine(): string {
@@ -25,8 +30,8 @@ export function timeTable(times: Times, mib: number, records: number): readonly 
 }
 
 /** Goals on time: asked, reached, and by how much it is missed or not. */
-export function speedVerdicts(times: Times): readonly string[] {
-  return speedGoals.map(({ command, rival, atLeast, aim }) => {
+export function speedVerdicts(times: Times, goals: readonly SpeedGoal[]): readonly string[] {
+  return goals.map(({ command, rival, atLeast, aim }) => {
     const [ours, theirs] = [times.get(command), times.get(rival)];
     const goal = `${command} vs ${rival}: at least ${atLeast}x, aim ${aim}x`;
     if (ours === undefined || theirs === undefined) return `${goal}: not measured (${rival} is not on this machine)`;
@@ -44,11 +49,11 @@ export function memoryVerdict(name: string, peak: number | undefined, bare: numb
   return `${goal}: reached ${over >= 0 ? "+" : ""}${over.toFixed(1)} MiB (${(peak / 1024).toFixed(0)} MiB)${verdict}`;
 }
 
-/** Size of the module, in bytes. */
-export function moduleVerdict(bytes: number): string {
+/** Size of a module, in bytes. */
+export function moduleVerdict(name: string, bytes: number): string {
   const size = bytes / 1024;
   const verdict = judge(size <= moduleGoal.atMost, size <= moduleGoal.aim);
-  return `module size: at most ${moduleGoal.atMost} KiB, aim ${moduleGoal.aim} KiB: reached ${size.toFixed(1)} KiB${verdict}`;
+  return `module of ${name}: at most ${moduleGoal.atMost} KiB, aim ${moduleGoal.aim} KiB: reached ${size.toFixed(1)} KiB${verdict}`;
 }
 
 function judge(promised: boolean, wished: boolean): string {

@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { History, RECORD } from "./history.ts";
+import { RECORD } from "./history.ts";
 
 const BLOCK_RECORDS = 8192;
 const MIB = 2 ** 20;
@@ -27,15 +27,19 @@ export async function inScratch(mib: number, work: (folder: string) => Promise<v
   }
 }
 
-/** Writes a wtmp of so many records; the same number gives the same file. */
-export function writeHistory(path: string, records: number): void {
-  const history = new History();
+/** Fills blocks with records, each going on where the last one ended. */
+export interface RecordSource {
+  fill(block: Buffer): void;
+}
+
+/** Writes a file of so many records of a source. */
+export function writeRecords(path: string, source: RecordSource, records: number): void {
   const block = Buffer.alloc(BLOCK_RECORDS * RECORD);
   const file = openSync(path, "wx");
   try {
     for (let left = records; left > 0; left -= BLOCK_RECORDS) {
       const part = block.subarray(0, Math.min(left, BLOCK_RECORDS) * RECORD);
-      history.fill(part);
+      source.fill(part);
       writeSync(file, part);
     }
   } finally {
