@@ -72,13 +72,20 @@ export async function takeSnapshot(core: Core, options: SnapshotOptions): Promis
   const listed = options.include === "all" ? stays : stays.filter((stay) => stateOf(stay) === "active");
   return {
     sessions: listed.map((stay) => liveSession(stay, { ...context, now: options.now })).sort(byLogin),
-    health: [...findings].map(([source, { health: { status, ...health } }]) => ({
-      source,
-      status,
-      ...health,
-      ...countsOf(source, stays),
-      duration_us: durations.get(source) ?? 0,
-    })),
+    health: [...findings].map(
+      ([
+        source,
+        {
+          health: { status, ...health },
+        },
+      ]) => ({
+        source,
+        status,
+        ...health,
+        ...countsOf(source, stays),
+        duration_us: durations.get(source) ?? 0,
+      }),
+    ),
   };
 }
 

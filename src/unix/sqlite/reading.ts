@@ -28,12 +28,17 @@ export interface Reading {
 
 /** Opens and indexes the database, again while somebody writes to it. */
 export function openReading(input: DatabaseInput): Reading {
+  return whenStill(input, (store) => indexRows(store, input.path));
+}
+
+/** What `read` finds in the opened pages, read again while somebody writes to them. They stay open for who comes after. */
+export function whenStill<Found>(input: DatabaseInput, read: (store: PageStore) => Found): Found {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if (attempt > 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
     const store = openStore(input);
     try {
-      const reading = indexRows(store, input.path);
-      if (store.unchanged()) return reading;
+      const found = read(store);
+      if (store.unchanged()) return found;
     } catch (error) {
       // What a torn read shows is no reason to call a database damaged.
       if (store.unchanged() || attempt === ATTEMPTS) {
@@ -69,13 +74,15 @@ function indexRows(store: PageStore, path: string): Reading {
     row: (page, cell) => {
       if (rows.length === ROW_COUNT_LIMIT) throw tooManyRows(path);
       rows.add(page, cell, orderOf(reading, page, cell));
+      return undefined;
     },
     damaged: damagedIn(`table ${visible(table.name)}`),
   });
   return reading;
 }
 
-function chooseTable(
+/** The first table that is one of logins. Throws E_FORMAT. */
+export function chooseTable(
   tables: readonly Table[],
   losses: readonly Loss[],
   path: string,
@@ -111,7 +118,12 @@ function orderOf(reading: Reading, page: number, cell: number): bigint {
 
 /** Reads a row of the index. Throws Damage. */
 export function rowAt({ store, table, rows }: Reading, row: number): Row {
-  const { rowid, payload } = readRawRow(store, rows.page(row), rows.cell(row));
+  return rowIn(store, table, rows.page(row), rows.cell(row));
+}
+
+/** Reads a row at its place. Throws Damage. */
+export function rowIn(store: PageStore, table: Table, page: number, cell: number): Row {
+  const { rowid, payload } = readRawRow(store, page, cell);
   // The page may be gone when the row is looked at, so the row is a copy.
   const values = readRow(payload.slice(), store.header.encoding);
   return { rowid, value: (column) => values[table.columns.get(column) ?? -1] ?? null };

@@ -19,8 +19,8 @@ const TABLE_LIMIT = 1000;
 /** Reads the ordinary tables of a database, in their stored order; pages it cannot read go to `damaged`. */
 export function readTables(store: PageStore, damaged: (page: number, reason: string) => void): Table[] {
   const tables: Table[] = [];
-  const row = (page: number, cell: number): void => {
-    if (tables.length >= TABLE_LIMIT) return;
+  const row = (page: number, cell: number): "stop" | undefined => {
+    if (tables.length >= TABLE_LIMIT) return "stop";
     try {
       const table = tableOf(readRow(readRawRow(store, page, cell).payload, store.header.encoding));
       if (table !== undefined) tables.push(table);
@@ -28,6 +28,7 @@ export function readTables(store: PageStore, damaged: (page: number, reason: str
       if (!(error instanceof Damage)) throw error;
       damaged(page, error.message);
     }
+    return undefined;
   };
   walkTable(store, 1, { row, damaged });
   return tables;

@@ -25,22 +25,28 @@ export interface RawRow {
   readonly payload: Uint8Array;
 }
 
-/** Is told of each row's place, in rowid order, and of each page that cannot be read. */
+/** Is told of each row's place, in the order of row numbers, and of each page that cannot be read. */
 export interface TreeVisitor {
-  row(page: number, cell: number): void;
+  /** `stop`: no more rows are wanted. */
+  row(page: number, cell: number): "stop" | undefined;
   damaged(page: number, reason: string): void;
 }
 
-/** Walks all rows of a table. A damaged page costs its own rows only; no page is visited twice. */
-export function walkTable(store: PageStore, root: number, visitor: TreeVisitor): void {
+/** Walks the rows of a table. A damaged page costs its own rows only; no page is visited twice. */
+export function walkTable(
+  store: PageStore,
+  root: number,
+  visitor: TreeVisitor,
+  order: "first to last" | "last to first" = "first to last",
+): void {
   const seen = new Set([root]);
   const waiting = [root];
   for (let page = waiting.pop(); page !== undefined; page = waiting.pop()) {
     try {
       const { kind, cells } = openPage(store, page);
-      if (kind === INTERIOR) queueChildren(store, page, seen, waiting);
-      else if (kind === LEAF) for (let cell = 0; cell < cells; cell += 1) visitor.row(page, cell);
-      else throw new Damage(describeKind(kind));
+      if (kind === INTERIOR) queueChildren(store, page, seen, waiting, order);
+      else if (kind !== LEAF) throw new Damage(describeKind(kind));
+      else if (visitLeaf(visitor, page, cells, order) === "stop") return;
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
       visitor.damaged(page, error.message);
@@ -48,8 +54,15 @@ export function walkTable(store: PageStore, root: number, visitor: TreeVisitor):
   }
 }
 
-/** Puts the children of an interior page before all that waits, the first one to be taken next. */
-function queueChildren(store: PageStore, page: number, seen: Set<number>, waiting: number[]): void {
+function visitLeaf(visitor: TreeVisitor, page: number, cells: number, order: string): "stop" | undefined {
+  for (let step = 0; step < cells; step += 1) {
+    if (visitor.row(page, order === "first to last" ? step : cells - 1 - step) === "stop") return "stop";
+  }
+  return undefined;
+}
+
+/** Puts the children of an interior page before all that waits, the one whose turn is first to be taken next. */
+function queueChildren(store: PageStore, page: number, seen: Set<number>, waiting: number[], order: string): void {
   const { view, cells } = openPage(store, page);
   const children = [view.getUint32(treeAt(page) + 8)];
   for (let cell = cells - 1; cell >= 0; cell -= 1) {
@@ -57,7 +70,7 @@ function queueChildren(store: PageStore, page: number, seen: Set<number>, waitin
     children.push(at + 4 <= view.byteLength ? view.getUint32(at) : 0);
   }
   const good = children.filter((child) => child > 0 && child <= store.pageCount && !seen.has(child) && seen.add(child));
-  waiting.push(...good);
+  waiting.push(...(order === "first to last" ? good : good.reverse()));
   const lost = children.length - good.length;
   if (lost > 0) throw new Damage(`${lost} of its ${children.length} children lie nowhere, or in use elsewhere`);
 }
