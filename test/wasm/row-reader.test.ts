@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import * as assert from "uvu/assert";
+import { recordTypes } from "../../src/model/record.ts";
+import { recordEntity } from "../../src/model/record-entity.ts";
+import { layouts } from "../../src/unix/layouts/index.ts";
+import { createCore } from "../../src/wasm/core.ts";
+import { RowReader } from "../../src/wasm/row-reader.ts";
+import { RowWriter } from "../../src/wasm/row-writer.ts";
+import { seedOfRun } from "../kit/random.ts";
+import { describe } from "../kit/suite.ts";
+
+const core = createCore(layouts);
+const { fields } = recordEntity;
+
+describe("rows as plain objects", (test) => {
+  test("what was written into rows is read from them, byte for byte, and nothing else", () => {
+    const bytes = fc.uint8Array({ maxLength: 40 });
+    const row = fc.record(
+      {
+        time: fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n }),
+        type: fc.constantFrom(...recordTypes),
+        pid: fc.bigInt({ min: -1n, max: 2n ** 31n }),
+        user: bytes,
+        line: bytes,
+        host: bytes,
+        addr: fc.uint8Array({ minLength: 4, maxLength: 16 }),
+      },
+      { requiredKeys: [], noNullPrototype: true },
+    );
+    const writer = new RowWriter(core, fields, "ROWS");
+    const reader = new RowReader(core, fields, "ROWS");
+    const property = fc.property(fc.array(row, { maxLength: 20 }), (rows) => {
+      writer.clear();
+      for (const [index, one] of rows.entries()) assert.ok(writer.write(index, one));
+      for (const [index, one] of rows.entries()) assert.equal(reader.read(index), one);
+      assert.equal(reader.read(rows.length), {});
+    });
+    fc.assert(property, { seed: seedOfRun(), numRuns: 100 });
+  });
+  test("an object stays when its row goes, and holds only the fields asked for", () => {
+    const writer = new RowWriter(core, fields, "ROWS");
+    const user = fields.filter(({ name }) => name === "user");
+    writer.clear();
+    writer.write(0, { user: "alice", host: "example.org" });
+    const read = new RowReader(core, user, "ROWS").read(0);
+    writer.clear();
+    writer.write(0, { user: "bobby" });
+    assert.equal(Object.keys(read), ["user"]);
+    assert.is(Buffer.from(read.user as Uint8Array).toString(), "alice");
+  });
+});
