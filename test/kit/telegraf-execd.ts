@@ -75,14 +75,14 @@ export class ExecdProcess {
     }
   }
 
-  /** Ends the program as Telegraf does: closes its stdin, waits, asks, waits, kills. */
-  async stop(): Promise<Stopped> {
+  /** Ends the program as Telegraf does: closes its stdin, waits (ms), asks, waits, kills. */
+  async stop(patience = PATIENCE): Promise<Stopped> {
     let by: Stopped["by"] = "closed stdin";
     const ask = (signal: "SIGTERM" | "SIGKILL"): void => {
       by = signal;
       this.child.kill(signal);
     };
-    const timers = [setTimeout(ask, PATIENCE, "SIGTERM"), setTimeout(ask, 2 * PATIENCE, "SIGKILL")];
+    const timers = [setTimeout(ask, patience, "SIGTERM"), setTimeout(ask, 2 * patience, "SIGKILL")];
     this.child.stdin?.end();
     await this.#ended;
     for (const timer of timers) clearTimeout(timer);
