@@ -123,7 +123,8 @@ function sessionCells(row: usize, slot: usize): void {
   const kind = kindOf(line, host);
   store<i64>(row, loginTypeOf(kind, host, address), CELL_LOGIN_TYPE * 8);
   store<i64>(row, kind, CELL_KIND * 8);
-  store<i64>(row, load<i64>(slot, SLOT_PID), CELL_PID * 8);
+  const pid = load<i64>(slot, SLOT_PID);
+  if (pid > 0) store<i64>(row, pid, CELL_PID * 8);
   store<u64>(row, line, CELL_LINE * 8);
   store<u64>(row, load<u64>(slot, SLOT_SESSION), CELL_SESSION_ID * 8);
   store<u64>(row, load<u64>(slot, SLOT_USER), CELL_USERNAME * 8);
@@ -134,8 +135,9 @@ function sessionCells(row: usize, slot: usize): void {
   store<u64>(row, load<u64>(slot, SLOT_SERVICE), CELL_SERVICE * 8);
 }
 
-/** A session that has ended; `end`: when a record tells it, else the time by which it had. */
-export function emitEnded(row: usize, slot: usize, endedBy: i64, end: i64, pairedBy: i64, clock: i64): void {
+/** A session that has ended: at the time of the record that tells it, or by then. */
+export function emitEnded(row: usize, slot: usize, endedBy: i64, record: usize, pairedBy: i64, clock: i64): void {
+  const end = load<i64>(record, CELL_TIME * 8);
   sessionCells(row, slot);
   store<i64>(row, load<i64>(slot, SLOT_LOGIN), CELL_LOGIN * 8);
   store<i64>(row, STATE_ENDED, CELL_STATE * 8);
@@ -160,8 +162,11 @@ export function emitOpen(row: usize, slot: usize): void {
 /** The same with what it takes to go on with it in a later reading; a getty counts no login. */
 export function emitKept(row: usize, slot: usize, clock: i64): void {
   emitOpen(row, slot);
+  store<i64>(row, load<i64>(slot, SLOT_PID), CELL_PID * 8);
   store<i64>(row, load<u32>(slot, SLOT_COUNT), CELL_COUNT * 8);
-  store<u64>(row, load<u64>(slot, SLOT_KEY), CELL_KEY * 8);
+  const key = load<u64>(slot, SLOT_KEY);
+  store<u64>(row, key, CELL_KEY * 8);
+  if (key != load<u64>(slot, SLOT_LINE)) store<i64>(row, PAIRED_ID, CELL_PAIRED_BY * 8);
   store<i64>(row, clock - load<i64>(slot, SLOT_CLOCK), CELL_STEPS * 8);
 }
 
@@ -182,10 +187,12 @@ export function emitFailed(row: usize, slot: usize, source: i64): void {
   store<i64>(row, load<u32>(slot, SLOT_COUNT), CELL_COUNT * 8);
 }
 
-/** The end of a session, at the time of the record that tells of it. */
-export function emitLogout(row: usize, slot: usize, endedBy: i64, end: i64, pairedBy: i64, clock: i64): void {
+/** The end of a session, at the time and the place of the record that tells of it. */
+export function emitLogout(row: usize, slot: usize, endedBy: i64, record: usize, pairedBy: i64, clock: i64): void {
+  const end = load<i64>(record, CELL_TIME * 8);
   sessionCells(row, slot);
   store<i64>(row, end, CELL_TIME * 8);
+  store<i64>(row, load<i64>(record, CELL_OFFSET * 8), CELL_OFFSET * 8);
   store<i64>(row, ACTION_LOGOUT, CELL_ACTION * 8);
   store<i64>(row, load<i64>(slot, SLOT_LOGIN), CELL_EVENT_LOGIN * 8);
   store<i64>(row, endedBy, CELL_ENDED_BY * 8);
@@ -211,7 +218,8 @@ export function emitLone(row: usize, record: usize, action: i64): void {
   const host = load<u64>(record, CELL_HOST * 8);
   store<u64>(row, line, CELL_LINE * 8);
   store<i64>(row, kindOf(line, host), CELL_KIND * 8);
-  store<i64>(row, load<i64>(record, CELL_PID * 8), CELL_PID * 8);
+  const pid = load<i64>(record, CELL_PID * 8);
+  if (pid > 0) store<i64>(row, pid, CELL_PID * 8);
   store<u64>(row, load<u64>(record, CELL_USER * 8), CELL_USERNAME * 8);
   store<u64>(row, host, CELL_SRC_HOST * 8);
   store<u64>(row, load<u64>(record, CELL_ADDR * 8), CELL_SRC_IP * 8);

@@ -1,12 +1,21 @@
 //  Open sessions kept from an earlier reading, back into their slots.
 
-import { ABSENT, CELL_COUNT, CELL_ID, CELL_KEY, CELL_LINE, CELL_PID, CELL_STEPS, CELL_UID } from "../row";
+import {
+  ABSENT,
+  CELL_COUNT,
+  CELL_ID,
+  CELL_KEY,
+  CELL_LINE,
+  CELL_PAIRED_BY,
+  CELL_PID,
+  CELL_STEPS,
+  CELL_UID,
+} from "../row";
 import { isTerminal } from "./classify";
-import { stayAt } from "./emit";
+import { PAIRED_ID, stayAt } from "./emit";
 import { crowdedOut, enter, hashOf, recycle, takeSlot } from "./open";
 import { clock } from "./run";
 import { fillSlot, SLOT_COUNT } from "./slot";
-import { isSame } from "./stays";
 
 /**
  * Opens the sessions in the first `count` rows of STAYS, as listOpen() gave them with their keys; returns how many found
@@ -17,7 +26,7 @@ export function restoreOpen(count: i32): i32 {
   for (let index = 0; index < count; index++) {
     const row = stayAt(index);
     const key = load<u64>(row, CELL_KEY * 8);
-    const byLine = isSame(key, load<u64>(row, CELL_LINE * 8));
+    const byLine = load<i64>(row, CELL_PAIRED_BY * 8) != PAIRED_ID;
     const isShared = byLine && !isTerminal(key);
     const hash = hashOf(key, isShared ? load<i64>(row, CELL_PID * 8) + 1 : 0);
     if (crowdedOut(hash) != 0) return index;

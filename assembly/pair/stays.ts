@@ -61,7 +61,7 @@ export function logIn(row: usize, logins: i32): bool {
       store<u32>(before, load<u32>(before, SLOT_COUNT) + 1, SLOT_COUNT);
       return true;
     }
-    if (isSession) end(before, ENDED_NEXT_LOGIN, load<i64>(row, CELL_TIME * 8), pairedBy(before, row));
+    if (isSession) end(before, ENDED_NEXT_LOGIN, row, pairedBy(before, row));
     else remove(before);
   }
   const crowd = crowdedOut(hash);
@@ -100,13 +100,13 @@ export function logOut(row: usize, isDown: i32): void {
     // Without a line it was no session that ended, but one of sysvinit's own processes.
     if (isEvents && !isDown && key >> 32 != 0) emitLone(nextStay(), row, ACTION_LOGOUT);
   } else if (load<u32>(slot, SLOT_COUNT) == 0) remove(slot);
-  else end(slot, ENDED_LOGOUT, load<i64>(row, CELL_TIME * 8), pairedBy(slot, row));
+  else end(slot, ENDED_LOGOUT, row, pairedBy(slot, row));
 }
 
-/** Ends a session. */
-export function end(slot: usize, endedBy: i64, time: i64, paired: i64): void {
-  if (isEvents) emitLogout(nextStay(), slot, endedBy, time, paired, clock);
-  else emitEnded(nextStay(), slot, endedBy, time, paired, clock);
+/** Ends a session, as the record in `row` tells. */
+export function end(slot: usize, endedBy: i64, row: usize, paired: i64): void {
+  if (isEvents) emitLogout(nextStay(), slot, endedBy, row, paired, clock);
+  else emitEnded(nextStay(), slot, endedBy, row, paired, clock);
   remove(slot);
 }
 

@@ -33,11 +33,10 @@ export function setDown(down: i32): void {
 
 /** A boot or a shutdown; false while sessions are left to end and STAYS is full: then it has to come again. */
 export function endAll(row: usize, isBoot: i32): bool {
-  const time = load<i64>(row, CELL_TIME * 8);
   for (let slot = oldestOpen(); slot != 0; slot = oldestOpen()) {
     if (!hasRoom()) return false;
     if (load<u32>(slot, SLOT_COUNT) == 0) remove(slot);
-    else end(slot, isBoot ? ENDED_CRASH : ENDED_SHUTDOWN, time, PAIRED_BOOT);
+    else end(slot, isBoot ? ENDED_CRASH : ENDED_SHUTDOWN, row, PAIRED_BOOT);
   }
   if (!hasRoom()) return false;
   systemEvent(row, isBoot);
