@@ -62,7 +62,7 @@ class RecordsPoll {
     const { state } = this.#poll;
     if (isAgain !== true && state !== undefined) this.#pairing.restore(state);
     const before = this.#position;
-    for (const step of steps) await this.#read(step);
+    for (const step of steps) if (!this.#isWaiting) await this.#read(step);
     const kept = this.#pairing.finish();
     if (this.#position === before && this.#live === undefined) return state;
     return {
@@ -95,9 +95,10 @@ class RecordsPoll {
       throw new WhofluxError("E_SOURCE", "was replaced while it was opened", { path: log.path, cure: "try again" });
     }
     this.#halfAt = undefined;
-    const start: Place = from === undefined ? { offset: 0 } : placeOf(from);
+    const usual = this.#position?.layout;
+    const start = from === undefined ? { offset: 0, ...(usual === undefined ? {} : { usual }) } : placeOf(from);
     const report = isSilent(this.#poll) ? silent(options.report) : options.report;
-    const records = new LogRecords(core, log, start, report, this.#taker(log, step));
+    const records = new LogRecords(core, log, start, report, this.#taker(log));
     try {
       if (isSilent(this.#poll) && this.#poll.log.nature === "failed") await records.leapTo(LAST_BYTES);
       if (state === "growing") await records.readOn();
@@ -116,10 +117,10 @@ class RecordsPoll {
     this.#position = positionAt(log, place);
   }
 
-  #taker(log: OpenLog, { state }: Step): (rows: number) => number {
+  #taker(log: OpenLog): (rows: number) => number {
     const { core, options, log: followed } = this.#poll;
     const now = options.now();
-    const waits = state === "growing" && followed.nature === "failed" && isFresh(log.identity.modified, now);
+    const waits = followed.nature === "failed" && isFresh(log.identity.modified, now);
     return (rows) => {
       const taken = waits ? settledRows(core, rows, now) : rows;
       this.#isWaiting = taken < rows;

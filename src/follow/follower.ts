@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { WhofluxError } from "../model/error.ts";
 import { Root } from "../sources/rooted.ts";
 import type { Core } from "../wasm/core.ts";
 import { NameCover } from "./failed-names.ts";
 import type { FollowOptions } from "./follow-options.ts";
 import { type FollowState, type LogState, noLog } from "./follow-state.ts";
 import type { LogPoll } from "./log-poll.ts";
-import { findLogs, type Log } from "./logs.ts";
+import { fileUnder, findLogs, type Log } from "./logs.ts";
 
 /**
  * Follows the login logs of a system: tells, poll by poll, what was appended to them since the last one, whatever rotation
@@ -56,7 +57,11 @@ export class Follower {
   }
 
   async #follow(log: Log, state: LogState | undefined, emit: (count: number) => void): Promise<LogState | undefined> {
-    const path = this.#root.file(log.path);
+    const path = fileUnder(this.#root, log.path);
+    if (path instanceof WhofluxError) {
+      this.#options.report.fail(path);
+      return state;
+    }
     const poll: LogPoll = { core: this.#core, log, path, options: this.#options, state, emit };
     if (log.kind === "records") return (await import("./follow-records.ts")).followRecords(poll);
     return (await import("./follow-database.ts")).followDatabase(poll);

@@ -11,14 +11,20 @@ import { type Decoding, FileBatches } from "../wasm/file-batches.ts";
 import type { OpenLog } from "./open-log.ts";
 
 //  Where a growing file ends, what follows is not known, and the decoder looks one record ahead to tell a torn record
-//  from a sound one. So the records near the end are taken when they come out even, the last one ending with the file;
-//  otherwise they wait for what follows. A file that was moved away is complete.
+//  from a sound one. So the last record is taken when it ends with the file; otherwise it waits for what follows. A file
+//  that was moved away is complete.
 
 /** Where the next record starts, and the layout in force there. */
 export interface Place {
   readonly offset: number;
   /** Absent while no record was read. */
   readonly layout?: string;
+}
+
+/** Where reading begins. */
+export interface Start extends Place {
+  /** The layout of the file before, of which this one's first records most probably are. */
+  readonly usual?: string;
 }
 
 /** Takes the first `rows` of ROWS, and returns how many of them it took: fewer end the reading. */
@@ -30,14 +36,16 @@ export class LogRecords {
   readonly #log: OpenLog;
   readonly #report: Report;
   readonly #take: TakeRows;
+  readonly #usual: string | undefined;
   #place: Place;
   #isStopped = false;
   #skips: Skip[] = [];
 
-  constructor(core: Core, log: OpenLog, from: Place, report: Report, take: TakeRows) {
+  constructor(core: Core, log: OpenLog, { usual, ...place }: Start, report: Report, take: TakeRows) {
     this.#core = core;
     this.#log = log;
-    this.#place = from;
+    this.#place = place;
+    this.#usual = usual;
     this.#report = report;
     this.#take = take;
   }
@@ -76,32 +84,40 @@ export class LogRecords {
   /** Reads what is there of a file that is being written. */
   async readOn(): Promise<void> {
     const { size = 0 } = this.#log;
-    if (size > this.#place.offset) await this.#readFrom(await this.#log.from(this.#place.offset), { end: "growing" });
-    if (!this.#isStopped && (await this.#comesOutEven(size))) {
-      await this.#readFrom(await this.#log.from(this.#place.offset), {});
-    }
+    if (size <= this.#place.offset) return;
+    await this.#readFrom(await this.#log.from(this.#place.offset), { end: "growing" });
+    const sure = this.#isStopped ? 0 : await this.#sureRecords(size);
+    if (sure > 0) await this.#readFrom(await this.#log.from(this.#place.offset), {}, sure);
   }
 
-  async #readFrom(source: ByteSource, end: Pick<Decoding, "end">): Promise<void> {
+  /** Takes at most `most` records. */
+  async #readFrom(source: ByteSource, end: Pick<Decoding, "end">, most = Number.POSITIVE_INFINITY): Promise<void> {
     this.#skips = [];
     const batches = await this.#batches(source, end, (skip) => this.#skips.push(skip));
     if (batches === undefined) return;
+    let left = most;
     for (let rows = await batches.next(); rows > 0 && !this.#isStopped; rows = await batches.next()) {
-      const taken = this.#take(rows);
+      const taken = this.#take(Math.min(rows, left));
+      left -= taken;
       this.#isStopped = taken < rows;
       this.#place = this.#isStopped ? this.#placeAt(taken) : this.#placeBehind(rows);
       this.#tell(this.#place.offset);
     }
   }
 
-  /** Whether the records from the place on end with the file. */
-  async #comesOutEven(size: number): Promise<boolean> {
-    if (size <= this.#place.offset) return false;
+  /** How many records there are from the place on to the end of a growing file, the last one only if it ends there. */
+  async #sureRecords(size: number): Promise<number> {
     const batches = await this.#batches(await this.#log.from(this.#place.offset), {}, () => {});
-    let end = this.#place.offset;
-    if (batches === undefined) return false;
-    for (let rows = await batches.next(); rows > 0; rows = await batches.next()) end = this.#placeBehind(rows).offset;
-    return end === size;
+    if (batches === undefined) return 0;
+    let records = 0;
+    let end: Place = { offset: 0 };
+    for (let rows = await batches.next(); rows > 0; rows = await batches.next()) {
+      records += rows;
+      end = this.#placeBehind(rows);
+    }
+    // Behind damage, part of one record may by its length make another one of a longer layout.
+    if (this.#place.layout !== undefined && end.layout !== this.#place.layout) return 0;
+    return end.offset === size ? records : Math.max(records - 1, 0);
   }
 
   /** Undefined when the file holds nothing yet that could be told. */
@@ -110,7 +126,8 @@ export class LogRecords {
     end: Pick<Decoding, "end">,
     onSkip: (skip: Skip) => void,
   ): Promise<FileBatches | undefined> {
-    const { offset, layout } = this.#place;
+    const isShort = this.#log.size !== undefined && this.#log.size < FEW_BYTES;
+    const { offset, layout = isShort ? this.#usual : undefined } = this.#place;
     if (layout !== undefined) {
       const from = { head: { length: 0, offset }, from: "record" } as const;
       return new FileBatches(this.#core, source, {
@@ -134,7 +151,7 @@ export class LogRecords {
       }
     } catch (error) {
       // The first record may be on its way.
-      if (this.#log.size !== undefined && this.#log.size < FEW_BYTES) return undefined;
+      if (isShort) return undefined;
       throw error;
     }
     throw new WhofluxError("E_FORMAT", "is an array by uid, which is no log", { path });

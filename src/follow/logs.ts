@@ -1,3 +1,4 @@
+import { WhofluxError } from "../model/error.ts";
 import type { Root } from "../sources/rooted.ts";
 import { fileAt } from "./rotated-set.ts";
 
@@ -39,10 +40,23 @@ export function findLogs(root: Root, known: (path: string) => boolean): LogsFoun
   const missing: Log[] = [];
   for (const group of new Set(logs.map((log) => log.group))) {
     const members = logs.filter((log) => log.group === group);
-    const chosen =
-      members.find(({ path }) => known(path)) ?? members.find(({ path }) => fileAt(root.file(path)) !== undefined);
+    const chosen = members.find(({ path }) => known(path)) ?? members.find(({ path }) => isFile(fileUnder(root, path)));
     if (chosen === undefined) missing.push(...members);
     else followed.push(chosen);
   }
   return { followed, missing };
+}
+
+/** Where a path inside a root is for us; the error when its links lead nowhere. */
+export function fileUnder(root: Root, path: string): string | WhofluxError {
+  try {
+    return root.file(path);
+  } catch (error) {
+    if (error instanceof WhofluxError) return error;
+    throw error;
+  }
+}
+
+function isFile(path: string | WhofluxError): boolean {
+  return typeof path === "string" && fileAt(path) !== undefined;
 }

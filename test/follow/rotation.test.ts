@@ -1,4 +1,4 @@
-import { copyFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { copyFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import * as assert from "uvu/assert";
 import { describe } from "../kit/suite.ts";
 import { signatureRecord, writeRecords } from "../kit/utmp-writer.ts";
@@ -126,6 +126,15 @@ describe("rotation", (test) => {
       assert.equal(words, []);
     }));
 
+  test("records before one that is written in parts are told, but for the last, which what follows may change", () =>
+    onMachine(async (machine) => {
+      machine.append(WTMP, boot(0), boot(10), boot(20));
+      machine.appendBytes(WTMP, writeRecords("linux-384-le", [boot(30)]).subarray(0, 100));
+      assert.is((await machine.poll()).events.length, 2);
+      machine.appendBytes(WTMP, writeRecords("linux-384-le", [boot(30)]).subarray(100));
+      assert.is((await machine.poll()).events.length, 2);
+    }));
+
   test("a record whose end never came is told when the log is rotated", () =>
     onMachine(async (machine) => {
       machine.append(WTMP, boot(0));
@@ -151,6 +160,22 @@ describe("rotation", (test) => {
       assert.equal(words, ["/var/log/wtmp: 768-1152 no record can be read there"]);
       machine.append(WTMP, boot(50));
       assert.equal((await machine.poll()).words, []);
+    }));
+
+  test("a log whose links go round in circles is no log, and hinders no other", () =>
+    onMachine(async (machine) => {
+      symlinkSync("/var/log/btmp", machine.at("var/log/btmp"));
+      machine.append(WTMP, boot(0));
+      const { events, words } = await machine.poll();
+      assert.is(events.length, 1);
+      assert.equal(words, []);
+    }));
+
+  test("links of another machine lead to its own files", () =>
+    onMachine(async (machine) => {
+      machine.append("var/data/wtmp", boot(0));
+      symlinkSync("/var/data/wtmp", machine.at(WTMP));
+      assert.is((await machine.poll()).events.length, 1);
     }));
 
   test("NetBSD's two parallel logs give each login once", () =>

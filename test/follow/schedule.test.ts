@@ -17,6 +17,8 @@ function sameAsWhole(
     const log = new RotatedLog(machine, path, layout, records);
     const events: EventText[] = [];
     await machine.poll();
+    // What a part of the very first record is of, nobody can know.
+    await log.happen({ what: "write", records: 1 });
     for (const happening of schedule) events.push(...(await log.happen(happening)));
     await log.happen({ what: "write", records: 1 });
     events.push(...(await log.happen({ what: "poll" })));
@@ -38,7 +40,7 @@ describe("any schedule", (test) => {
         fc.asyncProperty(fc.integer({ min: 1, max: 1e6 }), schedules(40), (seed, schedule) =>
           sameAsWhole(path, layout, historyOf(seed, path.includes("utx") ? "SHUTDOWN_TIME" : "RUN_LVL"), schedule),
         ),
-        { numRuns: Number(process.env.RUNS ?? 60) },
+        { numRuns: Number(process.env.RUNS ?? 30) },
       ));
   }
 
@@ -54,7 +56,7 @@ describe("any schedule", (test) => {
             { what: "write", records: 8 },
           ]),
         ),
-        { numRuns: Number(process.env.RUNS ?? 60) },
+        { numRuns: Number(process.env.RUNS ?? 30) },
       ));
   }
 
@@ -65,17 +67,14 @@ describe("any schedule", (test) => {
           const log = new RotatedLog(machine, "var/log/btmp", "linux-384-le", attacksOf(seed));
           const events: EventText[] = [];
           await machine.poll();
-          for (const happening of schedule) {
-            log.setClock();
-            events.push(...(await log.happen(happening)));
-          }
+          log.useClockOfRecords();
+          for (const happening of schedule) events.push(...(await log.happen(happening)));
           await log.happen({ what: "write", records: 1 });
-          log.setClock();
           machine.now += 5000;
           events.push(...(await log.happen({ what: "poll" })));
           assert.equal(events, await readEvents([log.whole]));
         }),
       ),
-      { numRuns: Number(process.env.RUNS ?? 60) },
+      { numRuns: Number(process.env.RUNS ?? 30) },
     ));
 });

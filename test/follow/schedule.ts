@@ -56,6 +56,7 @@ export class RotatedLog {
   readonly #records: Iterator<WriterRecord>;
   /** Time of the last record, milliseconds since 1970. */
   #last = 0;
+  #isClockOfRecords = false;
   /** The rest of a record whose first bytes were written. */
   #rest: Uint8Array = new Uint8Array();
 
@@ -83,11 +84,9 @@ export class RotatedLog {
     return [];
   }
 
-  /** Sets the clock, and the time at which the log was last written, to that of the last record. */
-  setClock(): void {
-    this.#machine.now = this.#last;
-    const live = this.#machine.at(this.#path);
-    if (existsSync(live)) utimesSync(live, this.#last / 1000, this.#last / 1000);
+  /** From now on the clock, and the time at which the log was last written, is that of the last record. */
+  useClockOfRecords(): void {
+    this.#isClockOfRecords = true;
   }
 
   /** Completes a record that was begun. */
@@ -111,6 +110,9 @@ export class RotatedLog {
     if (bytes.length === 0) return;
     this.#machine.appendBytes(this.#path, bytes);
     this.#machine.appendBytes(this.#whole, bytes);
+    if (!this.#isClockOfRecords) return;
+    this.#machine.now = this.#last;
+    utimesSync(this.#machine.at(this.#path), this.#last / 1000, this.#last / 1000);
   }
 
   #rotate(how: "rename" | "rename away" | "copy and truncate"): void {
