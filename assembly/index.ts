@@ -1,5 +1,11 @@
 //  The verbs of the jobs.
 
+export { encodeLast, writeMoment } from "./last/encode";
+export { forgottenEnds } from "./last/ends";
+export { beginListing } from "./last/listing";
+export { beginSpoolFile, encodeSpool } from "./last/pack";
+export { pairBack, spoolLeft } from "./last/pair";
+export { spoolAt, zonesAt } from "./last/regions";
 export { classify } from "./pair/classify";
 export {
   beginOpen,

@@ -14,7 +14,7 @@ declare const WebAssembly: {
   };
 };
 
-for (const name of ["records", "stays", "summary"]) {
+for (const name of ["records", "stays", "summary", "last"]) {
   const bytes = readFileSync(fileURLToPath(new URL(`../build/${name}.wasm`, import.meta.url)));
 
   describe(`the WASM module of ${name}`, (test) => {

@@ -58,18 +58,18 @@ export function nanoseconds(out: usize, time: i64): usize {
 
 /** Writes a separator and the time of day to the second, nine bytes. */
 function clock(out: usize, separator: u8, ofDay: u64): usize {
-  const seconds = ((ofDay >> 6) as u32) / 15625;
+  store<u8>(out, separator);
+  store<u64>(out, clock8(((ofDay >> 6) as u32) / 15625), 1);
+  return out + 9;
+}
+
+/** `HH:MM:SS` of a second of the day, the first digit in the lowest byte. */
+export function clock8(seconds: u32): u64 {
   const minutes = seconds / 60;
   const hours = minutes / 60;
   const hoursMinutes = ascii4(hours * 100 + minutes - hours * 60) as u64;
   const ofMinute = ascii4(seconds - minutes * 60) as u64;
-  store<u8>(out, separator);
-  store<u64>(
-    out,
-    (hoursMinutes & 0xffff) | 0x3a0000 | ((hoursMinutes >> 16) << 24) | 0x3a0000000000 | ((ofMinute >> 16) << 48),
-    1,
-  );
-  return out + 9;
+  return (hoursMinutes & 0xffff) | 0x3a0000 | ((hoursMinutes >> 16) << 24) | 0x3a0000000000 | ((ofMinute >> 16) << 48);
 }
 
 /** Writes the microseconds of the second, six digits between two marks: eight bytes. */

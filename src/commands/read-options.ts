@@ -1,4 +1,5 @@
 import type { OptionRow } from "../model/option.ts";
+import { lastOptions } from "./last-options.ts";
 
 /** The options of `whoflux read`, in the order of its help. */
 export const readOptions = [
@@ -16,7 +17,7 @@ export const readOptions = [
     name: "format",
     short: "f",
     value: "NAME",
-    help: "line-protocol, jsonl, json, csv, table or utmpdump (default: table on a terminal, else jsonl)",
+    help: "line-protocol, jsonl, json, csv, table, utmpdump or last (default: table on a terminal, else jsonl)",
   },
   {
     name: "since",
@@ -50,6 +51,7 @@ export const readOptions = [
     help: "only this record type: USER_PROCESS, dead_process, 7",
   },
   { name: "host", value: "NAME", help: "name of the computer that the files are from, put into every row" },
+  ...lastOptions,
   { name: "layout", value: "NAME", help: "take this record layout for granted; every stride is a record then" },
   {
     name: "explain",

@@ -8,6 +8,7 @@ import { type Core, createCore } from "../wasm/core.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { refuseLastOptions } from "./last-options.ts";
 import { Progress } from "./progress.ts";
 import { readOptions } from "./read-options.ts";
 import { isFormatName, type OutputOptions, RecordOutput } from "./record-output.ts";
@@ -49,6 +50,8 @@ async function readFiles(given: Arguments): Promise<ExitCode> {
   const one = (name: string): string | undefined => given.values.get(name)?.[0];
   const layout = one("layout");
   if (layout !== undefined) layoutsNamed(layout);
+  if (one("format") === "last") return listFiles(given);
+  refuseLastOptions(given);
   const shape = shapeOf(one("as") ?? "records", given);
   const options = { ...outputOptions(one("format"), one("host"), shape), selection: await selectionOf(given) };
   const report = new StderrReport(given.switches.has("strict") ? "strict" : "lenient");
@@ -59,6 +62,23 @@ async function readFiles(given: Arguments): Promise<ExitCode> {
   const stays = shapes[shape] !== "stays" ? undefined : (await import("../pair/moments.ts")).momentsOf;
   const reading = { ...(layout === undefined ? {} : { layout }), ...(stays === undefined ? {} : { stays }) };
   await pump(new History(core, paths, reading, report), output);
+  report.end();
+  for (const message of output.leftOut()) report.notice(message);
+  return report.hasFailed ? exitCodes.failed : exitCodes.done;
+}
+
+/** `--format last`: a text of its own, from a module of its own. */
+async function listFiles(given: Arguments): Promise<ExitCode> {
+  const { LastOutput, listingStyle } = await import("./last-output.ts");
+  const looks = { style: listingStyle(given), selection: await selectionOf(given) };
+  const report = new StderrReport(given.switches.has("strict") ? "strict" : "lenient");
+  const inputs = expandInputs(given.operands, (message) => report.notice(message));
+  const core = createCore(layouts, "last");
+  const output = new LastOutput(core, inputs, looks, writeStdout);
+  const { momentsOf: stays } = await import("../pair/moments.ts");
+  const layout = given.values.get("layout")?.[0];
+  const paths = inputs.map((input) => input.path);
+  await pump(new History(core, paths, layout === undefined ? { stays } : { layout, stays }, report), output);
   report.end();
   for (const message of output.leftOut()) report.notice(message);
   return report.hasFailed ? exitCodes.failed : exitCodes.done;
@@ -144,7 +164,7 @@ function outputOptions(
   const name = format ?? (isTerminal(STDOUT) ? "table" : "jsonl");
   if (!isFormatName(name)) {
     throw new WhofluxError("E_USAGE", "`--format` names no format", {
-      expected: "line-protocol, jsonl, json, csv, table or utmpdump",
+      expected: "line-protocol, jsonl, json, csv, table, utmpdump or last",
       found: name,
     });
   }

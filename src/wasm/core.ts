@@ -45,6 +45,16 @@ interface Verbs {
   encodeCsv: Encode;
   encodeTable: Encode;
   encodeUtmpdump: Encode;
+  beginListing(style: number): void;
+  beginSpoolFile(failed: number, byId: number): void;
+  encodeSpool: Encode;
+  pairBack(length: number): number;
+  spoolLeft(): number;
+  forgottenEnds(): number;
+  encodeLast: Encode;
+  writeMoment(out: number, time: bigint): number;
+  spoolAt(): number;
+  zonesAt(): number;
 }
 
 /** Addresses and sizes of the module's regions (`assembly/memory.ts`). */

@@ -5,7 +5,7 @@ import type { Core, Encode } from "./core.ts";
 
 /** What becomes of rows: the module's encoder, the column table it works by, and what stands around the rows. */
 export interface Encoding {
-  readonly syntax: "LineProtocol" | "Json" | "Csv" | "Table" | "Utmpdump";
+  readonly syntax: "LineProtocol" | "Json" | "Csv" | "Table" | "Utmpdump" | "Spool" | "Last";
   readonly columns: readonly Column[];
   readonly header: string;
   readonly footer: string;
