@@ -16,6 +16,8 @@ import {
   SOURCES,
   SUMMARY,
   TABLE_BYTES,
+  TAILS,
+  TAILS_BEHIND,
   TOTAL,
   USED,
   USERS,
@@ -47,5 +49,6 @@ function emptyTable(table: usize, first: i32, wanted: i32): i32 {
   store<u32>(table, (ALL_ENTRIES + (first as usize) * ENTRY_BYTES) as u32, ENTRIES);
   store<i32>(table, capacity, CAPACITY);
   store<u32>(table, heads as u32, HEADS);
+  store<u32>(table, TAILS_BEHIND as u32, TAILS);
   return first + capacity;
 }

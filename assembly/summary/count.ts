@@ -130,6 +130,5 @@ function hourEntry(row: usize): usize {
   const entry = entryOf(HOURS, TEXT, ((minutes - TEXT) as i32) + 4);
   const ofHour = time % HOUR;
   hourStart = time - ofHour - (ofHour < 0 ? HOUR : 0);
-  store<u32>(HOURS, entry as u32, MEMO);
   return entry;
 }

@@ -19,6 +19,7 @@ import {
   hasSuccess,
   MEMO,
   mostLogins,
+  moveEntry,
   USED,
 } from "./entry";
 
@@ -62,7 +63,7 @@ function keepAbove(table: usize, first: usize, end: usize, sparing: bool): void 
   let target = first;
   for (let entry = first; entry < end; entry += ENTRY_BYTES) {
     if (mostLogins(entry) <= floor && !(sparing && hasSuccess(entry))) continue;
-    if (target != entry) memory.copy(target, entry, ENTRY_BYTES);
+    if (target != entry) moveEntry(target, entry);
     chain(table, target, ++kept);
     target += ENTRY_BYTES;
   }

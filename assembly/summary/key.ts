@@ -33,14 +33,6 @@ export function digest(text: usize, length: i32): u32 {
   return (((folded as u64) * load<u64>(SECRETS, KEY_BYTES)) >> 32) as u32;
 }
 
-/** Whether a text is this key. */
-export function isKey(key: usize, keyLength: i32, text: usize, length: i32): bool {
-  for (let at = 0; at < length; at += 16) {
-    if (v128.any_true(v128.xor(v128.load(key + at), blockOf(text + at, length - at)))) return false;
-  }
-  return keyLength == length;
-}
-
 /** The next 16 bytes of a text that has so many left: zeros behind its end, wherefrom up to 15 bytes are read. */
 export function blockOf(text: usize, left: i32): v128 {
   return v128.and(v128.load(text), i8x16.lt_s(PLACES, i8x16.splat(min(left, 16) as i8)));

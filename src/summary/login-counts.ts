@@ -15,17 +15,19 @@ const usualCapacities: Capacities = { user: 32768, source: 32768, line: 8192, ho
 const natures = { history: 0, failed: 1, moments: 2, "last-login": 3, failures: 4 } as const;
 
 //  SUMMARY and its entries, as assembly/summary/entry.ts draws them.
-const TABLES = 128;
+const TABLES = 64;
 const TABLE_BYTES = 64;
 const CAPACITY = 4;
-const ENTRY_BYTES = 128;
+const ENTRY_BYTES = 64;
 const USED = 8;
+const TAILS = 20;
 const FLOOR = 24;
 const CUT = 32;
 const FIRST = 24;
 const LAST = 32;
 const LENGTH = 46;
 const KEY = 48;
+const KEY_IN_ENTRY = 16;
 const NO_TIME = 2n ** 63n - 1n;
 const ABSENT = -(2n ** 63n);
 
@@ -102,9 +104,17 @@ export class LoginCounts {
     };
   }
 
-  /** The value that an entry is about, at most 80 bytes, where it stands in the module. */
+  /** The value that an entry is about: at most 80 bytes. */
   value(entry: number): Uint8Array {
-    return this.#core.bytes.subarray(entry + KEY, entry + KEY + this.#view.getUint8(entry + LENGTH));
+    const length = this.#view.getUint8(entry + LENGTH);
+    const start = entry + KEY;
+    if (length <= KEY_IN_ENTRY) return this.#core.bytes.subarray(start, start + length);
+    const tail = entry + this.#view.getUint32(this.#table("user") + TAILS, true);
+    const parts = [
+      [start, start + KEY_IN_ENTRY],
+      [tail, tail + length - KEY_IN_ENTRY],
+    ] as const;
+    return Buffer.concat(parts.map(([from, to]) => this.#core.bytes.subarray(from, to)));
   }
 
   #table(by: CountedBy): number {
