@@ -2,6 +2,7 @@ import * as assert from "uvu/assert";
 import { escapeText } from "../../src/model/escape.ts";
 import { encodeText } from "../kit/encoded.ts";
 import { bytesOf, hostileTexts } from "../kit/hostile.ts";
+import { createDatabase, type InfluxRow, influxdb, influxRows, post } from "../kit/influxdb.ts";
 import { requireProgram } from "../kit/require.ts";
 import { type ServerCommand, startServer, type TestServer } from "../kit/server.ts";
 import { describe } from "../kit/suite.ts";
@@ -35,7 +36,7 @@ if (influxd !== undefined) {
     test.after(() => server.stop());
 
     test("stores every hostile text as it was encoded, and its neighbours untouched", async () => {
-      await post(`${server.url}/query`, new URLSearchParams({ q: "CREATE DATABASE hostile" }), 200);
+      await createDatabase(server.url, "hostile");
       const lines = await encodeText("line-protocol", records);
       await post(`${server.url}/write?db=hostile&precision=ns`, lines, 204);
       const rows = await select(server.url, "SELECT * FROM logon_record");
@@ -71,7 +72,7 @@ if (influxd !== undefined) {
     });
 
     test("accepts the earliest and the latest time that is written", async () => {
-      await post(`${server.url}/query`, new URLSearchParams({ q: "CREATE DATABASE edges" }), 200);
+      await createDatabase(server.url, "edges");
       const limit = 9_223_372_036_854_775n;
       const lines = await encodeText(
         "line-protocol",
@@ -120,44 +121,7 @@ interface Series {
   readonly values: readonly number[];
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-async function select(url: string, q: string): Promise<Row[]> {
-  const answer = await fetch(`${url}/query?${new URLSearchParams({ db: "hostile", q, epoch: "ns" })}`);
-  const body = (await answer.json()) as {
-    readonly results: readonly [
-      { readonly error?: string; readonly series?: readonly { columns: string[]; values: unknown[][] }[] },
-    ];
-  };
-  const [{ error, series = [] }] = body.results;
-  if (error !== undefined) throw new Error(error);
-  return series.flatMap(({ columns, values }) =>
-    values.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]]))),
-  );
-}
-
-async function post(url: string, body: string | URLSearchParams, status: number): Promise<void> {
-  const answer = await fetch(url, { method: "POST", body });
-  assert.is(answer.status, status, await answer.text());
-}
-
-function influxdb(file: string): ServerCommand {
-  return {
-    file,
-    ports: 2,
-    args: () => ["run"],
-    env: (folder, [http, rpc]) => ({
-      HOME: folder,
-      INFLUXDB_REPORTING_DISABLED: "true",
-      INFLUXDB_META_DIR: `${folder}/meta`,
-      INFLUXDB_DATA_DIR: `${folder}/data`,
-      INFLUXDB_DATA_WAL_DIR: `${folder}/wal`,
-      INFLUXDB_BIND_ADDRESS: `127.0.0.1:${rpc}`,
-      INFLUXDB_HTTP_BIND_ADDRESS: `127.0.0.1:${http}`,
-    }),
-    ready: "/ping",
-  };
-}
+const select = (url: string, q: string): Promise<InfluxRow[]> => influxRows(url, "hostile", q);
 
 function victoriaMetrics(file: string): ServerCommand {
   return {
