@@ -7,11 +7,12 @@ import { type LogState, noLog } from "./follow-state.ts";
 import { isFresh, settledRows } from "./fresh-rows.ts";
 import type { LogPairing } from "./log-pairing.ts";
 import { isSilent, type LogPoll, missingLog, pairingOf } from "./log-poll.ts";
-import { LogRecords, type Place } from "./log-records.ts";
+import { LogRecords } from "./log-records.ts";
 import { type OpenLog, openLog } from "./open-log.ts";
 import { type FileIdentity, identityOf, isUntouched, type Position } from "./position.ts";
 import { type LiveLog, type Plan, planNext, planWhole, type Step } from "./reading-plan.ts";
 import { fileAt } from "./rotated-set.ts";
+import type { Place } from "./row-places.ts";
 
 /**
  * Tells what was appended to a log of records; returns its new state, the same object when nothing was, and undefined

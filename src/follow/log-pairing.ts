@@ -41,7 +41,7 @@ export class LogPairing {
     this.#drain();
     for (const sentence of this.#pairing.lost()) this.#report.notice(`${this.#path}: ${sentence}`);
     const { open, isDown } = this.#pairing.kept();
-    return { open: open.map((session) => ({ count: 1n, ...session })), isDown };
+    return { open, isDown };
   }
 
   #drain(): void {

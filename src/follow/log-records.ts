@@ -1,5 +1,4 @@
 import { WhofluxError } from "../model/error.ts";
-import { recordCells } from "../model/record.ts";
 import type { Report } from "../model/report.ts";
 import { examine } from "../unix/examine.ts";
 import type { ByteSource } from "../unix/open/byte-source.ts";
@@ -9,17 +8,11 @@ import type { Skip } from "../wasm/batches.ts";
 import type { Core } from "../wasm/core.ts";
 import { type Decoding, FileBatches } from "../wasm/file-batches.ts";
 import type { OpenLog } from "./open-log.ts";
+import { type Place, RowPlaces } from "./row-places.ts";
 
 //  Where a growing file ends, what follows is not known, and the decoder looks one record ahead to tell a torn record
 //  from a sound one. So the last record is taken when it ends with the file; otherwise it waits for what follows. A file
 //  that was moved away is complete.
-
-/** Where the next record starts, and the layout in force there. */
-export interface Place {
-  readonly offset: number;
-  /** Absent while no record was read. */
-  readonly layout?: string;
-}
 
 /** Where reading begins. */
 export interface Start extends Place {
@@ -37,6 +30,7 @@ export class LogRecords {
   readonly #report: Report;
   readonly #take: TakeRows;
   readonly #usual: string | undefined;
+  readonly #places: RowPlaces;
   #place: Place;
   #isStopped = false;
   #skips: Skip[] = [];
@@ -46,6 +40,7 @@ export class LogRecords {
     this.#log = log;
     this.#place = place;
     this.#usual = usual;
+    this.#places = new RowPlaces(core, log.path);
     this.#report = report;
     this.#take = take;
   }
@@ -61,9 +56,9 @@ export class LogRecords {
     if (size <= 2 * distance) return;
     const batches = await this.#batches(await this.#log.from(0), {}, () => {});
     if (batches === undefined || (await batches.next()) === 0) return;
-    const { layout = "" } = this.#placeAt(0);
+    const { layout = "" } = this.#places.at(0);
     const from = size - distance;
-    this.#place = { offset: from - (from % (this.#core.layouts[this.#numberOf(layout)]?.bytes ?? 1)), layout };
+    this.#place = { offset: from - (from % (this.#core.layouts[this.#places.numberOf(layout)]?.bytes ?? 1)), layout };
   }
 
   /**
@@ -100,7 +95,7 @@ export class LogRecords {
       const taken = this.#take(Math.min(rows, left));
       left -= taken;
       this.#isStopped = taken < rows;
-      this.#place = this.#isStopped ? this.#placeAt(taken) : this.#placeBehind(rows);
+      this.#place = this.#isStopped ? this.#places.at(taken) : this.#places.behind(rows);
       this.#tell(this.#place.offset);
     }
   }
@@ -113,7 +108,7 @@ export class LogRecords {
     let end: Place = { offset: 0 };
     for (let rows = await batches.next(); rows > 0; rows = await batches.next()) {
       records += rows;
-      end = this.#placeBehind(rows);
+      end = this.#places.behind(rows);
     }
     // Behind damage, part of one record may by its length make another one of a longer layout.
     if (this.#place.layout !== undefined && end.layout !== this.#place.layout) return 0;
@@ -131,7 +126,7 @@ export class LogRecords {
     if (layout !== undefined) {
       const from = { head: { length: 0, offset }, from: "record" } as const;
       return new FileBatches(this.#core, source, {
-        layout: this.#numberOf(layout),
+        layout: this.#places.numberOf(layout),
         mode: "checked",
         ...from,
         ...end,
@@ -157,44 +152,6 @@ export class LogRecords {
     throw new WhofluxError("E_FORMAT", "is an array by uid, which is no log", { path });
   }
 
-  #numberOf(name: string): number {
-    const number = this.#core.layouts.findIndex((layout) => layout.name === name);
-    if (number >= 0) return number;
-    const cure = "remove the state file: following begins anew";
-    throw new WhofluxError("E_FORMAT", "was followed in a layout that this version does not know", {
-      path: this.#log.path,
-      found: name,
-      cure,
-    });
-  }
-
-  #placeAt(row: number): Place {
-    const layout = this.#layoutOf(row);
-    return { offset: Number(this.#cell(row, recordCells.offset)), layout };
-  }
-
-  #placeBehind(rows: number): Place {
-    const { offset, layout = "" } = this.#placeAt(rows - 1);
-    const { family, bytes = 0 } = this.#core.layouts[this.#numberOf(layout)] ?? {};
-    return { offset: offset + (family === "utx-log" ? this.#utxBytes(rows - 1) : bytes), layout };
-  }
-
-  /** Bytes of a record of utx.log, which has its length in front of it, and its id at the same place in every one. */
-  #utxBytes(row: number): number {
-    const at = Number(this.#cell(row, recordCells.id) & 0xffffffffn) - UTX_ID_AT;
-    return 2 + ((this.#core.bytes[at] ?? 0) << 8) + (this.#core.bytes[at + 1] ?? 0);
-  }
-
-  #layoutOf(row: number): string {
-    const span = this.#cell(row, recordCells.layout);
-    const start = Number(span & 0xffffffffn);
-    return Buffer.from(this.#core.bytes.subarray(start, start + Number(span >> 32n))).toString("latin1");
-  }
-
-  #cell(row: number, cell: number): bigint {
-    return this.#core.cells[(row * this.#core.regions.ROW_BYTES) / 8 + cell] ?? 0n;
-  }
-
   /** Tells of the places without records before `end`; a later one is met again, and may turn out otherwise. */
   #tell(end: number): void {
     const settled = this.#skips.filter((skip) => skip.end <= end);
@@ -204,9 +161,6 @@ export class LogRecords {
     }
   }
 }
-
-/** Where the id stands in a record of utx.log, behind the length (assembly/decode/utx-log.ts). */
-const UTX_ID_AT = 11;
 
 /** Two records of the longest layout: with less, no verdict on a file is the last one. */
 const FEW_BYTES = 1408;
