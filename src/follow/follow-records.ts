@@ -25,7 +25,14 @@ export async function followRecords(poll: LogPoll): Promise<LogState | undefined
   if (state?.live !== undefined && live.identity !== undefined && isUntouched(live.identity, state.live)) return state;
   const position = state?.position;
   const notice = (message: string): void => options.report.notice(message);
-  const plan = position === undefined ? await planWhole(live, notice) : await planNext(live, position, notice);
+  let plan: Plan | undefined;
+  try {
+    plan = position === undefined ? await planWhole(live, notice) : await planNext(live, position, notice);
+  } catch (error) {
+    if (!(error instanceof WhofluxError)) throw error;
+    options.report.fail(error);
+    return state;
+  }
   if (plan === undefined) return missingLog(poll);
   if (plan.steps.length === 0) return state ?? noLog;
   return new RecordsPoll(poll).run(isSilent(poll) && poll.log.nature === "failed" ? lastOf(plan) : plan);

@@ -44,10 +44,14 @@ export class Follower {
     const cover = new NameCover(this.#core, this.#options.failedNames, this.#root, salt);
     const emit = (count: number): void => {
       cover.cover(count);
-      rows(count);
+      try {
+        rows(count);
+      } catch (cause) {
+        throw new Refusal("the events were not taken", { cause });
+      }
     };
     for (const log of found.followed) {
-      const state = await this.#follow(log, before[log.path], emit);
+      const state = await this.#follow(log, before[log.path], emit).catch(rethrown);
       if (state !== undefined) after[log.path] = state;
     }
     for (const { path } of found.missing) after[path] ??= noLog;
@@ -72,6 +76,13 @@ export class Follower {
     this.#options.report.notice(`the state is of ${state.root}, not of ${this.#options.root}; following begins anew`);
     return undefined;
   }
+}
+
+/** What `rows` threw, on its way out: no fault of a log, so nothing in between may take it for one. */
+class Refusal extends Error {}
+
+function rethrown(error: unknown): never {
+  throw error instanceof Refusal ? error.cause : error;
 }
 
 function isKnown(state: LogState | undefined): boolean {

@@ -11,7 +11,7 @@ import { RowReader } from "../../src/wasm/row-reader.ts";
 export type EventText = string;
 
 /** The instance that the tests of following work with. */
-export const core = createCore(layouts);
+export const core = createCore(layouts, "stays");
 
 const fields = eventEntity.fields.filter(({ name }) => name !== "offset" && name !== "ordinal");
 const reader = new RowReader(core, fields, "STAYS");

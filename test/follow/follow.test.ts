@@ -2,6 +2,7 @@ import { renameSync, rmSync } from "node:fs";
 import * as assert from "uvu/assert";
 import type { FollowState } from "../../src/follow/follow-state.ts";
 import { Follower } from "../../src/follow/follower.ts";
+import { WhofluxError } from "../../src/model/error.ts";
 import { describe } from "../kit/suite.ts";
 import { core, eventsInStays, readEvents } from "./events.ts";
 import { boot, failure, login, logout, shutdown } from "./logins.ts";
@@ -92,13 +93,15 @@ describe("a poll", (test) => {
   test("whose events could not be written tells them again, in the same words", () =>
     onMachine(async (machine) => {
       machine.append(WTMP, boot(0), login("alice", "pts/0", 10));
-      const report = { skip: () => {}, fail: () => {}, notice: () => {} };
+      const report = { skip: () => {}, fail: assert.unreachable, notice: () => {} };
       const options = { root: machine.root, failedNames: "all", start: "all", report, now: () => 0 } as const;
       const follower = new Follower(core, options, undefined);
-      const failing = follower.poll(() => {
-        throw new Error("the pipe is full");
-      });
-      assert.is(await failing.catch((error: Error) => error.message), "the pipe is full");
+      for (const full of [new Error("the pipe is full"), new WhofluxError("E_SINK", "the pipe is full")]) {
+        const failing = follower.poll(() => {
+          throw full;
+        });
+        assert.is(await failing.catch((error: unknown) => error), full);
+      }
       const events: string[] = [];
       await follower.poll((count) => events.push(...eventsInStays(count)));
       assert.equal(events, await readEvents([machine.at(WTMP)]));

@@ -90,6 +90,20 @@ describe("rotation", (test) => {
       assert.equal(words, []);
     }));
 
+  test("something unreadable in the place of the log is told, and forgotten when the log is back", () =>
+    onMachine(async (machine) => {
+      machine.append(WTMP, boot(0));
+      await machine.poll();
+      renameSync(machine.at(WTMP), machine.at("away"));
+      machine.appendBytes(WTMP, Buffer.from("PK\x03\x04"));
+      assert.equal((await machine.poll()).words, ["/var/log/wtmp: is a zip archive; extract it first"]);
+      renameSync(machine.at("away"), machine.at(WTMP));
+      machine.append(WTMP, boot(10));
+      const { events, words } = await machine.poll();
+      assert.is(events.length, 1);
+      assert.equal(words, []);
+    }));
+
   test("another file in the place of a log that is gone is read from its start, older rotated files are not", () =>
     onMachine(async (machine) => {
       machine.append(`${WTMP}.1`, boot(0));
