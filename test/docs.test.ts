@@ -57,7 +57,16 @@ describe("the README", (test) => {
 });
 
 describe("every document", (test) => {
-  for (const file of ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md", "fixtures/README.md"]) {
+  for (const file of [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/commands.md",
+    "docs/decisions.md",
+    "docs/fields.md",
+    "docs/sessions.md",
+    "fixtures/README.md",
+  ]) {
     test(`${file} links to files and headings that exist`, () => {
       const links = [...text(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
       const broken = links.filter(([, path = "", heading]) => {

@@ -70,13 +70,13 @@ export const eventEntity: Entity = {
   table: [
     { title: "TIME (UTC)", field: "time", width: 19, rank: 0 },
     { title: "ACTION", field: "action", width: 12, rank: 0 },
-    { title: "OK", field: "login_successful", width: 5, rank: 2 },
+    { title: "OK", field: "login_successful", width: 5, rank: 3 },
     { title: "USER", field: "username", width: 12, rank: 0 },
     { title: "LINE", field: "line", width: 8, rank: 1 },
-    { title: "KIND", field: "kind", width: 11, rank: 4 },
-    { title: "ENDED BY", field: "ended_by", width: 10, rank: 3 },
-    { title: "COUNT", field: "count", width: 5, align: "right", rank: 3 },
-    { title: "ADDRESS", field: "src_ip", width: 15, rank: 2 },
+    { title: "KIND", field: "kind", width: 11, rank: 6 },
+    { title: "ENDED BY", field: "ended_by", width: 10, rank: 2 },
+    { title: "COUNT", field: "count", width: 5, align: "right", rank: 4 },
+    { title: "ADDRESS", field: "src_ip", width: 15, rank: 5 },
     { title: "HOST", field: "src_host", width: 20, rank: 0 },
   ],
 };

@@ -71,7 +71,7 @@ const lineFields: readonly LineProtocolKey[] = [
 const who: readonly TableColumn[] = [
   { title: "USER", field: "username", width: 12, rank: 0 },
   { title: "LINE", field: "line", width: 8, rank: 0 },
-  { title: "KIND", field: "kind", width: 11, rank: 3 },
+  { title: "KIND", field: "kind", width: 11, rank: 4 },
   { title: "LOGIN (UTC)", field: "login_time", width: 19, rank: 0 },
 ];
 
@@ -86,9 +86,9 @@ export const historyEntity: Entity = {
   table: [
     ...who,
     { title: "LOGOUT (UTC)", field: "logout_time", width: 19, rank: 0 },
-    { title: "SECONDS", field: "duration_s", width: 9, align: "right", rank: 1 },
+    { title: "SECONDS", field: "duration_s", width: 9, align: "right", rank: 2 },
     { title: "ENDED BY", field: "ended_by", width: 10, rank: 1 },
-    { title: "ADDRESS", field: "src_ip", width: 15, rank: 2 },
+    { title: "ADDRESS", field: "src_ip", width: 15, rank: 3 },
     { title: "HOST", field: "src_host", width: 20, rank: 0 },
   ],
 };
@@ -105,9 +105,9 @@ export const sessionEntity: Entity = {
     ...who,
     { title: "IDLE s", field: "idle_s", width: 7, align: "right", rank: 1 },
     { title: "STATE", field: "state", width: 8, rank: 2 },
-    { title: "PID", field: "pid", width: 7, align: "right", rank: 3 },
-    { title: "SOURCES", field: "sources", width: 18, rank: 4 },
-    { title: "ADDRESS", field: "src_ip", width: 15, rank: 2 },
+    { title: "PID", field: "pid", width: 7, align: "right", rank: 6 },
+    { title: "SOURCES", field: "sources", width: 18, rank: 5 },
+    { title: "ADDRESS", field: "src_ip", width: 15, rank: 3 },
     { title: "HOST", field: "src_host", width: 20, rank: 0 },
   ],
 };

@@ -6,7 +6,7 @@ import { difference, section, words } from "./markdown.ts";
 
 const root = new URL("../../", import.meta.url);
 const model = new URL("src/model/", root);
-const readme = readFileSync(new URL("README.md", root), "utf8");
+const document = readFileSync(new URL("docs/fields.md", root), "utf8");
 
 /** Every entity of the product by its measurement. */
 const entities = new Map<string, Entity>();
@@ -19,7 +19,7 @@ function isEntity(value: unknown): value is Entity {
   return typeof value === "object" && value !== null && "measurement" in value && "lineFields" in value;
 }
 
-/** What the README calls the rows of a measurement where it describes JSON and CSV. */
+/** What docs/fields.md calls the rows of a measurement where it describes JSON and CSV. */
 const nouns: Readonly<Record<string, string>> = {
   logon_record: "Records",
   logon_history: "Sessions",
@@ -29,7 +29,7 @@ const nouns: Readonly<Record<string, string>> = {
 
 /** Each heading that ends in some words, with the measurements that it is about. */
 function headings(ending: string): readonly (readonly [title: string, measurements: readonly string[]])[] {
-  const titles = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => title);
+  const titles = [...document.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => title);
   return titles
     .filter((title) => title.endsWith(ending))
     .map((title) => [title, [...entities.keys()].filter((name) => isAbout(title, name))]);
@@ -65,7 +65,7 @@ const endings: readonly (readonly [ending: string, namesOf: (entity: Entity) => 
   ["in every format", (entity) => [...inJson(entity), ...inLineProtocol(entity)]],
 ];
 
-describe("what the README says of every entity", (test) => {
+describe("what docs/fields.md says of every entity", (test) => {
   test("there are records, sessions of a history, live sessions and events at least", () => {
     for (const name of Object.keys(nouns)) assert.ok(entities.has(name), name);
   });
@@ -83,7 +83,7 @@ describe("what the README says of every entity", (test) => {
     for (const [title, measurements] of headings(ending)) {
       test(`the table under "${title}" has the names that there are`, () => {
         const real = union(measurements.map((name) => namesOf(entities.get(name) as Entity)));
-        assert.equal(difference(real, firstColumn(section(readme, title))), []);
+        assert.equal(difference(real, firstColumn(section(document, title))), []);
       });
     }
   }

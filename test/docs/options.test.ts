@@ -9,7 +9,7 @@ import { difference, section } from "./markdown.ts";
 
 const root = new URL("../../", import.meta.url);
 const folder = new URL("src/commands/", root);
-const readme = readFileSync(new URL("README.md", root), "utf8");
+const document = readFileSync(new URL("docs/commands.md", root), "utf8");
 const names = Object.keys(commands);
 
 /** A command's own table: `collectOptions` in `collect-options.ts`. */
@@ -22,7 +22,7 @@ async function optionsOf(command: string): Promise<readonly OptionRow[]> {
 
 const tables = new Map(await Promise.all(names.map(async (name) => [name, await optionsOf(name)] as const)));
 
-/** The options as a row of the README has them: `-f`, `--format NAME`. */
+/** The options as a row of docs/commands.md has them: `-f`, `--format NAME`. */
 const cells = (rows: readonly OptionRow[]): readonly string[] =>
   rows.map(({ name, short, value }) => {
     const long = `\`--${name}${value === undefined ? "" : ` ${value}`}\``;
@@ -47,8 +47,8 @@ describe("the options of every command", (test) => {
       assert.equal(helped(Buffer.from(stdout, "latin1").toString()), cells(rows));
     });
 
-    test(`the README lists those of \`whoflux ${name}\`, in the same order`, () => {
-      const documented = firstCells(section(readme, `Options of \`whoflux ${name}\``));
+    test(`docs/commands.md lists those of \`whoflux ${name}\`, in the same order`, () => {
+      const documented = firstCells(section(document, `Options of \`whoflux ${name}\``));
       assert.equal(difference(cells(rows), documented), []);
       assert.equal(documented, cells(rows));
     });
@@ -63,8 +63,8 @@ describe("the options of every command", (test) => {
     });
   }
 
-  test("the README has a table for no command that does not exist", () => {
-    const titled = [...readme.matchAll(/^#+ Options of `whoflux (.*)`$/gm)].map(([, name = ""]) => name);
+  test("docs/commands.md has a table for no command that does not exist", () => {
+    const titled = [...document.matchAll(/^#+ Options of `whoflux (.*)`$/gm)].map(([, name = ""]) => name);
     assert.equal(difference(names, titled), []);
   });
 

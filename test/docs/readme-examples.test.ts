@@ -29,18 +29,29 @@ function steps(session: string): readonly (readonly [command: string, output: st
     .map((step) => [step.slice(0, step.indexOf("\n")), step.slice(step.indexOf("\n") + 1)]);
 }
 
+/** Runs the commands of a session where they say. */
+function compare(script: string, session: ReturnType<typeof steps>): void {
+  let folder = root;
+  for (const [command, output] of session) {
+    if (command.startsWith("cd ")) {
+      folder = join(root, command.replace("cd ", ""));
+      continue;
+    }
+    const whole = `cd "${folder}"; whoflux() { "${process.execPath}" "${program}" "$@"; }; ${command}`;
+    assert.is(onTerminal(script, 100, whole, {}).screen, output, command);
+  }
+}
+
 describe("the examples of the README", (test) => {
-  if (script === undefined || process.platform !== "linux") test.skip("the session shows what the program shows");
-  else {
-    test("the session at the top is what a terminal of 100 columns shows", () => {
-      const [[cd = "", nothing] = [], ...commands] = steps(block(readme, "console"));
-      assert.equal([join(root, cd.replace("cd ", "")), nothing], [sample, ""]);
-      assert.ok(commands.length > 3);
-      for (const [command, output] of commands) {
-        const whole = `cd "${sample}"; whoflux() { "${process.execPath}" "${program}" "$@"; }; ${command}`;
-        assert.is(onTerminal(script, 100, whole, {}).screen, output, command);
-      }
-    });
+  const sessions = [...readme.matchAll(/```console\n(.*?)```/gs)]
+    .map(([, session = ""]) => steps(session))
+    .filter(([[command = ""] = []]) => /^(?:cd|whoflux) /.test(command) && !command.includes("npm"));
+  assert.ok(sessions.length > 2);
+
+  for (const [number, session] of sessions.entries()) {
+    const sentence = `session ${number + 1} is what a terminal of 100 columns shows`;
+    if (script === undefined || process.platform !== "linux") test.skip(sentence);
+    else test(sentence, () => compare(script, session));
   }
 
   test("the library's runs as it stands", () => {
