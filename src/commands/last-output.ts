@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Listing, type ListingOptions, writeFooter, writeZones } from "../last/listing.ts";
+import { Spool } from "../last/spool.ts";
 import { type ListingStyle, styleBits, timeFormats } from "../last/style.ts";
 import { WhofluxError } from "../model/error.ts";
 import type { FileNature } from "../model/file-nature.ts";
@@ -55,6 +56,7 @@ export class LastOutput implements RowOutput {
   /** Files of each log, in the order of reading. */
   readonly #logs: Map<string, readonly string[]>;
   readonly #notLogs = new Map<string, string>();
+  readonly #spool = new Spool();
   #listing: Listing | undefined;
   #set = "";
   #path: string | undefined;
@@ -78,7 +80,15 @@ export class LastOutput implements RowOutput {
 
   write(count: number, path: string): void {
     if (path !== this.#path) this.#beginFile(path, count);
-    if (!this.#isPassedOver) this.#listing?.take(count);
+    if (this.#isPassedOver) return;
+    try {
+      this.#listing?.take(count);
+    } catch (error) {
+      // Without some of its records, a listing would tell sessions that never were.
+      this.#listing = undefined;
+      this.#spool.close();
+      throw error;
+    }
   }
 
   end(): void {
@@ -114,7 +124,8 @@ export class LastOutput implements RowOutput {
     this.#endLog();
     this.#emptyLogsBefore(set);
     this.#set = set;
-    this.#listing = new Listing(this.#core, path, this.#options, this.#write);
+    this.#spool.begin(path);
+    this.#listing = new Listing(this.#core, this.#spool, this.#options, this.#write);
   }
 
   #endLog(): void {

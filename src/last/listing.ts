@@ -3,7 +3,7 @@ import { type RecordField, recordCells, recordTypes } from "../model/record.ts";
 import { visible } from "../model/visible.ts";
 import type { Core } from "../wasm/core.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
-import { Spool } from "./spool.ts";
+import type { Spool } from "./spool.ts";
 import { showsSystem } from "./style.ts";
 import { offsetText, zoneChanges } from "./zones.ts";
 
@@ -39,12 +39,12 @@ export class Listing {
   readonly #packer: RowEncoder;
   #begins: bigint | undefined;
 
-  /** `path`: the log's first file, for messages. */
-  constructor(core: Core, path: string, options: ListingOptions, write: (bytes: Uint8Array) => void) {
+  /** Makes `spool` its own until the end. */
+  constructor(core: Core, spool: Spool, options: ListingOptions, write: (bytes: Uint8Array) => void) {
     this.#core = core;
     this.#options = options;
     this.#write = write;
-    this.#spool = new Spool(path);
+    this.#spool = spool;
     core.beginListing(options.style);
     core.useEntity(2);
     this.#packer = new RowEncoder(core, { syntax: "Spool", ...nothing }, (bytes) => this.#spool.write(bytes));

@@ -3,16 +3,20 @@ import { NamelessFile } from "../unix/nameless-file.ts";
 /** Bytes kept in memory; what is older goes to a private file. Pages that nothing was written to take no memory. */
 const MEMORY_BYTES = 4 * 1024 * 1024;
 
-/** Bytes to be read back from the end, however many: memory first, then a file without a name. */
+/**
+ * Bytes to be read back from the end, however many: memory first, then a file without a name. One serves log after log:
+ * its memory would else be freed later than it is asked for again.
+ */
 export class Spool {
-  readonly #path: string;
   readonly #memory = new Uint8Array(MEMORY_BYTES);
   #kept = 0;
   #inFile = 0;
   #file: NamelessFile | undefined;
+  #path = "";
 
-  /** `path`: the log whose records go here, for messages. */
-  constructor(path: string) {
+  /** Starts empty; `path`: the log whose records go here, for messages. */
+  begin(path: string): void {
+    this.close();
     this.#path = path;
   }
 
@@ -36,9 +40,12 @@ export class Spool {
     target.set(this.#memory.subarray(start, start + target.length - old.length), old.length);
   }
 
+  /** Frees the file, and forgets what was written. */
   close(): void {
     this.#file?.close();
     this.#file = undefined;
+    this.#inFile = 0;
+    this.#kept = 0;
   }
 
   #toFile(): void {

@@ -152,6 +152,22 @@ some.wtmp begins Wed Nov 15 03:58:20 2023
     assert.equal(shell, { status: 0, stderr: "" });
   });
 
+  test("says so when there is no place for what memory does not hold", () => {
+    const long = { type: "USER_PROCESS", line: "pts/0", user: "u", host: "h".repeat(256), time: day(0) } as const;
+    const big = file(
+      "long.wtmp",
+      writeRecords(
+        "linux-384-le",
+        Array.from({ length: 15_000 }, () => long),
+      ),
+    );
+    const TMPDIR = join(folder, "nowhere");
+    const { status, stdout, stderr } = whoflux(["read", "--format", "last", big], { env: { TMPDIR } });
+    assert.is(status, 1);
+    assert.is(stdout, "");
+    assert.match(stderr, /nowhere: cannot make a private file \(ENOENT\); set TMPDIR to a directory/);
+  });
+
   for (const [args, sentence] of [
     [["-x"], /`--system` is for one format/],
     [["--format", "jsonl", "--time-format", "iso"], /`--time-format` is for one format/],

@@ -15,11 +15,13 @@ import { describe } from "../kit/suite.ts";
 const MIB = 1024 * 1024;
 
 describe("the spool", (test) => {
+  const spool = new Spool();
+
   test("gives back what was written, from memory and from its file", () => {
     const sizes = fc.array(fc.integer({ min: 0, max: MIB }), { maxLength: 14 });
     void fc.assert(
       fc.property(sizes, fc.infiniteStream(fc.nat()), (pieces, places) => {
-        const spool = new Spool("test");
+        spool.begin("test");
         const whole: number[] = [];
         pieces.forEach((size, index) => {
           spool.write(new Uint8Array(size).fill(index + 1));
@@ -90,7 +92,7 @@ describe("more lines than memory holds", (test) => {
   async function sessionsOf(lines: number): Promise<{ ended: number; open: number }> {
     const rows: string[] = [];
     const style = styleBits({ times: "short", names: "short", hosts: "none", origin: "host", system: "hidden" });
-    const list = new Listing(core, "test", { style, selection: "all" }, (bytes) =>
+    const list = new Listing(core, new Spool(), { style, selection: "all" }, (bytes) =>
       rows.push(Buffer.from(bytes).toString()),
     );
     list.beginFile({ nature: "history", key: "line", label: "" });
