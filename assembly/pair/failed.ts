@@ -12,7 +12,8 @@ import {
   CELL_TYPE,
   CELL_USER,
 } from "../row";
-import { emitFailed, emitLogin, sourceText } from "./emit";
+import { sourceText } from "./blank";
+import { emitFailed, emitLogin } from "./event-row";
 import { release, takeSlot } from "./open";
 import { keyCell, NATURE_FAILURES, nature, nextStay } from "./run";
 import {

@@ -14,7 +14,7 @@
 
 import { ABSENT, rowAt } from "../row";
 import { prepareDigits } from "../text/digits";
-import { emitKept, emitOpen, setSource } from "./emit";
+import { setSource } from "./blank";
 import { fail, lastLogin, letGo, resetHeld } from "./failed";
 import { BOOT, GETTY, HALT, happeningOf, LOGIN, LOGOUT, NEW_TIME, OLD_TIME, SHUTDOWN } from "./happening";
 import { clearOpen, oldestOpen, recycle, younger } from "./open";
@@ -34,6 +34,7 @@ import {
   setFile,
   setRun,
 } from "./run";
+import { emitKept, emitOpen } from "./session-row";
 import { resetCut, SLOT_COUNT } from "./slot";
 import { logIn, logOut, resetEvicted } from "./stays";
 import { endAll, enterTime, isDown, leaveTime, resetSystem, setDown, systemEvent } from "./system";

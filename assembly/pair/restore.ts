@@ -11,11 +11,12 @@ import {
   CELL_STEPS,
   CELL_UID,
 } from "../row";
+import { stayAt } from "./blank";
 import { isTerminal } from "./classify";
-import { PAIRED_ID, stayAt } from "./emit";
 import { crowdedOut, enter, hashOf, recycle, takeSlot } from "./open";
 import { clock } from "./run";
 import { fillSlot, SLOT_COUNT } from "./slot";
+import { PAIRED_ID } from "./words";
 
 /**
  * Opens the sessions in the first `count` rows of STAYS, as listOpen() gave them with their keys; returns how many found

@@ -2,7 +2,7 @@
 
 import { MAX_ROWS } from "../memory";
 import { CELL_ID, CELL_LINE } from "../row";
-import { stayAt } from "./emit";
+import { stayAt } from "./blank";
 
 /** What the records of a file are. */
 export const NATURE_HISTORY: i32 = 0;

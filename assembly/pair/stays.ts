@@ -3,22 +3,12 @@
 import { ABSENT, CELL_LINE, CELL_PID, CELL_TIME, CELL_USER } from "../row";
 import { sameText } from "../select/text";
 import { isTerminal } from "./classify";
-import {
-  ACTION_LOGOUT,
-  ENDED_LOGOUT,
-  ENDED_NEXT_LOGIN,
-  emitEnded,
-  emitLogin,
-  emitLogout,
-  emitLone,
-  emitOpen,
-  PAIRED_ID,
-  PAIRED_LINE,
-  PAIRED_PID,
-} from "./emit";
+import { emitLogin, emitLogout, emitLone } from "./event-row";
 import { crowdedOut, enter, find, hashOf, oldestIfFull, remove, takeSlot } from "./open";
 import { clock, isEvents, keyCell, nextStay } from "./run";
+import { emitEnded, emitOpen } from "./session-row";
 import { fillSlot, SLOT_COUNT, SLOT_LOGIN, SLOT_PID, SLOT_USER } from "./slot";
+import { ACTION_LOGOUT, ENDED_LOGOUT, ENDED_NEXT_LOGIN, PAIRED_ID, PAIRED_LINE, PAIRED_PID } from "./words";
 
 /** Microseconds within which a login that is written twice is one login. */
 const TWICE: i64 = 10000000;

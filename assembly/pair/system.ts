@@ -1,20 +1,13 @@
 //  The computer itself: boots and shutdowns, which end all sessions, and steps of its clock.
 
 import { ABSENT, CELL_TIME } from "../row";
-import {
-  ACTION_BOOT,
-  ACTION_SHUTDOWN,
-  between,
-  ENDED_CRASH,
-  ENDED_SHUTDOWN,
-  emitClock,
-  emitLone,
-  PAIRED_BOOT,
-} from "./emit";
+import { emitClock, emitLone } from "./event-row";
 import { oldestOpen, remove } from "./open";
 import { hasRoom, isEvents, moveClock, nextStay } from "./run";
 import { SLOT_COUNT } from "./slot";
+import { between } from "./stay-row";
 import { end } from "./stays";
+import { ACTION_BOOT, ACTION_SHUTDOWN, ENDED_CRASH, ENDED_SHUTDOWN, PAIRED_BOOT } from "./words";
 
 /** Everything has been shut down and nothing has come up since. */
 export let isDown: i32 = 0;
