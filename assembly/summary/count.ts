@@ -119,15 +119,15 @@ function lengthOf(row: usize, cell: i32): i32 {
   return load<i32>(row + cell * 8, 4);
 }
 
-/** The entry of the hour that a time is in, `2026-01-02T03:00Z`: mostly that of the login before. */
+/** The entry of the hour that a time is in, `2026-01-02T03:00`: 16 bytes. It is mostly that of the login before. */
 function hourEntry(row: usize): usize {
   const time = load<i64>(row, CELL_TIME * 8);
   const known = load<u32>(HOURS, MEMO) as usize;
   if (known != 0 && time >= hourStart && ((time - hourStart) as u64) < (HOUR as u64)) return known;
-  // `:00Z` instead of `:MM:SS.ffffffZ`.
+  // `:00` instead of `:MM:SS.ffffffZ`.
   const minutes = isoTime(TEXT, time) - 14;
-  store<u32>(minutes, 0x5a30303a);
-  const entry = entryOf(HOURS, TEXT, ((minutes - TEXT) as i32) + 4);
+  store<u32>(minutes, 0x30303a);
+  const entry = entryOf(HOURS, TEXT, ((minutes - TEXT) as i32) + 3);
   const ofHour = time % HOUR;
   hourStart = time - ofHour - (ofHour < 0 ? HOUR : 0);
   return entry;

@@ -23,7 +23,7 @@
 import { ABSENT } from "../row";
 
 /** Entries of all tables, of which each has at least one; and the bytes of one. */
-export const MAX_ENTRIES: i32 = 3 * 32768 + 8192;
+export const MAX_ENTRIES: i32 = 3 * 32768 + 4096;
 export const ENTRY_BYTES: usize = 64;
 export const ALL_ENTRIES: usize = memory.data((MAX_ENTRIES + 4) * 64, 64);
 const ALL_TAILS: usize = memory.data((MAX_ENTRIES + 4) * 64, 64);

@@ -74,11 +74,13 @@ export class SummaryOutput implements RowOutput {
   /** A table for each part that has rows, a blank line between two. */
   #writeTables(): void {
     for (const part of summaryParts) {
-      const rows = [...summaryRows(this.#counts, part, this.#top)];
-      if (rows.length === 0) continue;
-      if (part !== "total") this.#write(Buffer.from("\n"));
-      const isExact = rows.every(({ off_by }) => off_by === 0);
-      this.#writeRows(summaryTable(part, isExact ? "exact" : "bounds"), rows);
+      if (part !== "total") {
+        if (this.#counts.entries(part).length === 0) continue;
+        this.#write(Buffer.from("\n"));
+      }
+      const isExact = part === "total" || this.#counts.floor(part) === 0;
+      const entity = summaryTable(part, isExact ? "exact" : "bounds");
+      this.#writeRows(entity, summaryRows(this.#counts, part, this.#top));
     }
   }
 

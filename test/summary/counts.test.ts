@@ -39,7 +39,7 @@ describe("counting logins", (test) => {
     countInModule([failed([{ user: bytes("root"), time: 1n }])]);
     const counts = countInModule([]);
     assert.equal(counts.total, { succeeded: 0, failed: 0, missed: 0, first: undefined, last: undefined });
-    for (const by of countedBy) assert.equal(counts.entries(by), []);
+    for (const by of countedBy) assert.is(counts.entries(by).length, 0);
   });
 
   test("counts an address as a source where there is no host, and with a host the host", () => {
@@ -74,6 +74,6 @@ describe("counting logins", (test) => {
       hours.map(([, { failed, first, last }]) => [failed, first, last]),
       times.map((time) => [1, time, time]),
     );
-    for (const [hour] of hours) assert.match(hour, /^([+-]\d\d)?\d{4}-\d\d-\d\dT\d\d:00Z$/);
+    for (const [hour] of hours) assert.match(hour, /^([+-]\d\d)?\d{4}-\d\d-\d\dT\d\d:00$/);
   });
 });

@@ -93,5 +93,5 @@ function keyText(text: Uint8Array | undefined): string {
 
 function hourText(time: bigint): string {
   const start = time - (((time % HOUR) + HOUR) % HOUR);
-  return new Date(Number(start / 1000n)).toISOString().replace(/:00:00\.000Z$/, ":00Z");
+  return new Date(Number(start / 1000n)).toISOString().replace(/:00\.000Z$/, "");
 }
