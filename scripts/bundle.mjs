@@ -20,7 +20,7 @@ const target = "node20.19";
 /** Joins the command's modules, packages included, to `folder`/cli.js and `folder`/cli/. */
 export async function bundleCommand(folder) {
   const { rollup } = await import("@rollup/wasm-node");
-  const bundle = await rollup({ input: entry, plugins: [sources, packages], onwarn: complain });
+  const bundle = await rollup({ input: entry, plugins: [builtIns, sources, packages], onwarn: complain });
   await bundle.write({
     dir: join(root, folder),
     entryFileNames: "cli.js",
@@ -50,11 +50,29 @@ function fileOf() {
   };
 }
 
+const BUILT_IN = "\0built-in:";
+
+/**
+ * Node's own modules, got without an import: to link one to ES modules Node asks it for everything that it exports, and
+ * `node:fs` then loads streams and promises that nobody uses (3 ms).
+ */
+const builtIns = {
+  name: "built-ins",
+  resolveId(source, importer) {
+    if (!source.startsWith("node:")) return null;
+    return importer?.startsWith(PACKAGE) ? { id: source, external: true } : BUILT_IN + source;
+  },
+  load(id) {
+    if (!id.startsWith(BUILT_IN)) return null;
+    const code = `export default process.getBuiltinModule(${JSON.stringify(id.slice(BUILT_IN.length))});`;
+    return { code, moduleSideEffects: false, syntheticNamedExports: true };
+  },
+};
+
 /** TypeScript to JavaScript. */
 const sources = {
   name: "sources",
   resolveId(source, importer) {
-    if (source.startsWith("node:")) return { id: source, external: true };
     return source.startsWith(".") ? join(dirname(importer), source) : null;
   },
   async load(id) {

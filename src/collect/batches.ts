@@ -8,20 +8,17 @@ type Cells = Readonly<Record<string, CellValue>>;
 export function inBatches(
   core: Core,
   { fields }: Entity,
-  objects: Iterable<Cells>,
+  objects: readonly Cells[],
   take: (rows: number) => void,
 ): void {
   const writer = new RowWriter(core, fields, "STAYS");
-  writer.clear();
-  let rows = 0;
-  for (const object of objects) {
-    if (rows === core.regions.MAX_ROWS || !writer.write(rows, object)) {
-      take(rows);
-      writer.clear();
-      rows = 0;
-      writer.write(rows, object);
-    }
-    rows += 1;
+  for (let done = 0; done < objects.length; ) {
+    const batch = objects.slice(done, done + core.regions.MAX_ROWS);
+    writer.clear(batch.length);
+    const tooMuch = batch.findIndex((object, row) => !writer.write(row, object));
+    const rows = tooMuch < 0 ? batch.length : tooMuch;
+    if (rows === 0) throw new RangeError("the texts of one row are more than fits");
+    take(rows);
+    done += rows;
   }
-  if (rows > 0) take(rows);
 }

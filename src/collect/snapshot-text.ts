@@ -75,8 +75,8 @@ function isPresent({ state }: LiveSession): boolean {
   return state !== "closing" && state !== "stale";
 }
 
-function* cellsAt(sessions: readonly LiveSession[], time: bigint): Generator<LiveSession> {
-  for (const session of sessions) yield { ...session, time, ...durationOf(session, time) };
+function cellsAt(sessions: readonly LiveSession[], time: bigint): LiveSession[] {
+  return sessions.map((session) => ({ ...session, time, ...durationOf(session, time) }));
 }
 
 /** Whole seconds since the login; none when the clock was set back behind it. */

@@ -23,16 +23,15 @@ export class RowWriter {
     this.#base = core.regions[region] / 8;
   }
 
-  /** Makes all rows absent and TEXT free: the rows written before are gone. */
-  clear(): void {
-    const { ROW_BYTES, MAX_ROWS, TEXT } = this.#core.regions;
+  /** Makes the first `rows` rows absent, all unless told otherwise, and TEXT free: the rows written before are gone. */
+  clear(rows = this.#core.regions.MAX_ROWS): void {
+    const { ROW_BYTES, TEXT } = this.#core.regions;
     this.#textEnd = TEXT;
     const first = this.#core.memoryCells.subarray(this.#base, this.#base + ROW_BYTES / 8);
     first.fill(ABSENT);
     for (const { cell, kind } of this.#fields.values()) if (kind === "text" || kind === "address") first[cell] = 0n;
     const start = this.#base * 8;
-    for (let row = 1; row < MAX_ROWS; row++)
-      this.#core.bytes.copyWithin(start + row * ROW_BYTES, start, start + ROW_BYTES);
+    for (let row = 1; row < rows; row++) this.#core.bytes.copyWithin(start + row * ROW_BYTES, start, start + ROW_BYTES);
   }
 
   /** Writes row `row`, which clear() made absent; false when TEXT has no room left for it. Unknown fields are ignored. */
