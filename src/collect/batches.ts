@@ -8,17 +8,22 @@ type Cells = Readonly<Record<string, CellValue>>;
 export function inBatches(
   core: Core,
   { fields }: Entity,
-  objects: readonly Cells[],
+  objects: Iterable<Cells>,
   take: (rows: number) => void,
 ): void {
   const writer = new RowWriter(core, fields, "STAYS");
-  for (let done = 0; done < objects.length; ) {
-    const batch = objects.slice(done, done + core.regions.MAX_ROWS);
-    writer.clear(batch.length);
-    const tooMuch = batch.findIndex((object, row) => !writer.write(row, object));
-    const rows = tooMuch < 0 ? batch.length : tooMuch;
+  let waiting: Cells[] = [];
+  const write = (): void => {
+    writer.clear(waiting.length);
+    const tooMuch = waiting.findIndex((object, row) => !writer.write(row, object));
+    const rows = tooMuch < 0 ? waiting.length : tooMuch;
     if (rows === 0) throw new RangeError("the texts of one row are more than fits");
     take(rows);
-    done += rows;
+    waiting = waiting.slice(rows);
+  };
+  for (const object of objects) {
+    waiting.push(object);
+    if (waiting.length === core.regions.MAX_ROWS) write();
   }
+  while (waiting.length > 0) write();
 }
