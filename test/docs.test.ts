@@ -19,7 +19,7 @@ const unquoted = (names: readonly string[]): readonly string[] => names.map((nam
 
 describe("the README", (test) => {
   test("lists the formats that there are", () => {
-    assert.equal(difference(Object.keys(formats), unquoted(firstColumn(section(readme, "Formats")))), []);
+    assert.equal(difference([...Object.keys(formats), "last"], unquoted(firstColumn(section(readme, "Formats")))), []);
   });
 
   test("lists the layouts that there are, without their byte orders", () => {

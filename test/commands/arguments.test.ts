@@ -56,7 +56,7 @@ describe("command line arguments", (test) => {
   });
 
   test("what the table does not have is named", () => {
-    for (const name of ["--colour", "--no-strict", "--constructor", "--__proto__", "-x", "-7"]) {
+    for (const name of ["--colour", "--no-strict", "--constructor", "--__proto__", "-y", "-7"]) {
       assert.is(complaint(name), `unknown option \`${name}\`; \`--help\` lists the options`);
     }
   });

@@ -17,7 +17,7 @@ export interface SelectCore {
 
 /** A fresh instance of the module, its exported constants as plain numbers. */
 export function loadSelectCore(): SelectCore {
-  const raw = instantiateModule();
+  const raw = instantiateModule("records");
   const entries = Object.entries(raw).map(([name, value]) => [name, isGlobal(value) ? value.value : value]);
   return Object.fromEntries(entries) as SelectCore;
 }
