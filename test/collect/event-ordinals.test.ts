@@ -9,12 +9,12 @@ import { eventEntity } from "../../src/model/event-entity.ts";
 import { describe } from "../kit/suite.ts";
 import { core } from "./snapshots.ts";
 
-interface Told {
+type Told = {
   readonly time: bigint;
   readonly action: "login" | "logout";
   readonly line?: string;
   readonly username?: string | Uint8Array;
-}
+};
 
 const stays = new Stays(core);
 
@@ -22,7 +22,7 @@ const stays = new Stays(core);
 function poll(ordinals: EventOrdinals, events: readonly Told[]): string[] {
   const points: string[] = [];
   ordinals.begin();
-  inBatches(core, eventEntity, events as readonly Record<string, never>[], (rows) => {
+  inBatches(core, eventEntity, events, (rows) => {
     ordinals.assign(rows);
     for (let row = 0; row < rows; row++) {
       const cells = (["time", "action", "ordinal"] as const).map((name) => stays.number(row, eventCells[name]));
