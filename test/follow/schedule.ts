@@ -110,9 +110,14 @@ export class RotatedLog {
     if (bytes.length === 0) return;
     this.#machine.appendBytes(this.#path, bytes);
     this.#machine.appendBytes(this.#whole, bytes);
-    if (!this.#isClockOfRecords) return;
-    this.#machine.now = this.#last;
-    utimesSync(this.#machine.at(this.#path), this.#last / 1000, this.#last / 1000);
+    if (this.#isClockOfRecords) this.#machine.now = this.#last;
+    this.#touch(this.#machine.at(this.#path));
+  }
+
+  /** Gives files that were written just now the time that the clock of records shows. */
+  #touch(...files: readonly string[]): void {
+    const now = this.#last / 1000;
+    if (this.#isClockOfRecords) for (const file of files) utimesSync(file, now, now);
   }
 
   #rotate(how: "rename" | "rename away" | "copy and truncate"): void {
@@ -125,6 +130,7 @@ export class RotatedLog {
     if (how === "copy and truncate") {
       copyFileSync(live, `${live}.1`);
       truncateSync(live);
+      this.#touch(live, `${live}.1`);
     } else {
       renameSync(live, `${live}.1`);
       if (how === "rename") this.#machine.appendBytes(this.#path, new Uint8Array());
