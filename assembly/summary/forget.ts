@@ -17,7 +17,6 @@ import {
   HEADS,
   HEADS_BYTES,
   hasSuccess,
-  MEMO,
   mostLogins,
   moveEntry,
   USED,
@@ -68,5 +67,4 @@ function keepAbove(table: usize, first: usize, end: usize, sparing: bool): void 
     target += ENTRY_BYTES;
   }
   store<i32>(table, kept, USED);
-  store<u32>(table, 0, MEMO);
 }

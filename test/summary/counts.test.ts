@@ -42,6 +42,25 @@ describe("counting logins", (test) => {
     for (const by of countedBy) assert.is(counts.entries(by).length, 0);
   });
 
+  test("takes for a failed login what has a type of one, or a user, or a line", () => {
+    const rows: readonly LoginRow[] = [{}, { type: "EMPTY" }, { type: "BOOT_TIME", host: bytes("192.0.2.1") }];
+    const tries: readonly LoginRow[] = [
+      { type: "LOGIN_PROCESS" },
+      { type: "USER_PROCESS" },
+      { type: "DEAD_PROCESS", user: bytes("root") },
+      { line: bytes("tty1") },
+    ];
+    for (const row of rows) assert.is(countInModule([failed([row])]).total.failed, 0, JSON.stringify(row));
+    for (const row of tries) assert.is(countInModule([failed([row])]).total.failed, 1, JSON.stringify(row));
+  });
+
+  test("takes for a login what is a USER_PROCESS with a user", () => {
+    const rows: readonly LoginRow[] = [{ type: "USER_PROCESS" }, { type: "LOGIN_PROCESS", user: bytes("LOGIN") }];
+    const login: LoginRow = { type: "USER_PROCESS", user: bytes("root") };
+    assert.is(countInModule([{ nature: "history", rows }]).total.succeeded, 0);
+    assert.is(countInModule([{ nature: "history", rows: [...rows, login] }]).total.succeeded, 1);
+  });
+
   test("counts an address as a source where there is no host, and with a host the host", () => {
     const addr = Uint8Array.of(192, 0, 2, 1);
     const rows = [

@@ -44,7 +44,7 @@ export const loginRow: fc.Arbitrary<LoginRow> = fc.record(
 export const loginFiles: fc.Arbitrary<LoginFile[]> = fc.array(
   fc.record({
     nature: fc.constantFrom("history", "moments", "failed", "last-login", "failures"),
-    rows: fc.array(loginRow, { maxLength: 60 }),
+    rows: fc.array(loginRow, { maxLength: 60, size: "max" }),
   }),
-  { maxLength: 4 },
+  { maxLength: 4, size: "max" },
 );
