@@ -23,10 +23,35 @@ export function rivals(file: string): readonly Command[] {
   return known.filter(({ line: [program] }) => isOnPath(program));
 }
 
+/** The program under test, pairing. */
+export function sessionReaders(program: string, file: string): readonly Command[] {
+  const ways = [
+    ["--as", "sessions", "--format", "line-protocol"],
+    ["--as", "sessions", "--format", "jsonl"],
+    ["--as", "events", "--format", "line-protocol"],
+    ["--format", "last", "-F", "-w"],
+  ];
+  return ways.map((way) => ({
+    name: `read ${way.join(" ")}`,
+    line: [process.execPath, program, "read", file, ...way] as const,
+  }));
+}
+
+/** Who pairs logins now. */
+export function sessionRivals(file: string): readonly Command[] {
+  return rivals(file).filter(({ name }) => name.startsWith("last"));
+}
+
 /** The program under test, counting. */
 export function summary(program: string, file: string): Command {
   const line = [process.execPath, program, "read", file, "--as", "summary", "--format", "jsonl"] as const;
   return { name: "read --as summary", line };
+}
+
+/** The program under test, looking who is logged in on a machine that is mounted at `root`. */
+export function collect(program: string, machine: string, root: string): Command {
+  const line = [process.execPath, program, "collect", "--root", root, "--format", "line-protocol"] as const;
+  return { name: `collect, ${machine}`, line };
 }
 
 /** How failed logins are counted by name now, where there is a lastb. */

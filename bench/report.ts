@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import { memoryGoal, moduleGoal, type SpeedGoal } from "./goals.ts";
+import { memoryGoal, moduleGoal, type SpeedGoal, startGoal } from "./goals.ts";
 import { median, type Times } from "./measure.ts";
 
 /** One line of the report. */
@@ -47,6 +47,12 @@ export function memoryVerdict(name: string, peak: number | undefined, bare: numb
   const over = (peak - bare) / 1024;
   const verdict = judge(over <= memoryGoal.atMost, over <= memoryGoal.aim);
   return `${goal}: reached ${over >= 0 ? "+" : ""}${over.toFixed(1)} MiB (${(peak / 1024).toFixed(0)} MiB)${verdict}`;
+}
+
+/** How long a command takes, times a Node that does nothing. */
+export function startVerdict(name: string, times: number): string {
+  const verdict = judge(times <= startGoal.atMost, times <= startGoal.aim);
+  return `${name} vs node -e 0: at most ${startGoal.atMost}x, aim ${startGoal.aim}x: reached ${times.toFixed(2)}x${verdict}`;
 }
 
 /** Size of a module, in bytes. */
