@@ -18,8 +18,10 @@ export const modules = [
   { name: "stays", pages: 320, inlined: 80 },
   { name: "summary", pages: 272 },
   { name: "last", pages: 320 },
-  { name: "everything", pages: 960 },
 ];
+
+/** All jobs in one module, which is not shipped: what coverage is measured on. */
+export const everything = { name: "everything", pages: 960 };
 
 /** What is compiled, in order: its output, the files it comes from, and how (resolves to an exit code). */
 export const products = [

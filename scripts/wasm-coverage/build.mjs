@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { modules } from "../compile.mjs";
+import { everything } from "../compile.mjs";
 import { root } from "../paths.mjs";
 import { runNode, runTool } from "../run.mjs";
 import { SetupError } from "../setup-error.mjs";
@@ -15,8 +15,8 @@ export const instrumented = { module: `${folder}/everything.wasm`, probes: `${fo
 export async function buildInstrumented() {
   mkdirSync(join(root, folder), { recursive: true });
   const plain = `${folder}/plain.wasm`;
-  const { pages } = modules.find(({ name }) => name === "everything");
-  const memory = ["--initialMemory", String(pages), "--maximumMemory", String(pages)];
+  const pages = String(everything.pages);
+  const memory = ["--initialMemory", pages, "--maximumMemory", pages];
   const options = ["--target", "debug", "--noAssert", ...memory, "--outFile", plain, "--textFile", `${folder}/flat.wat`];
   await mustSucceed(runTool("asc", ["assembly/modules/everything.ts", ...options]));
   await binaryen("wasm-dis", [plain, `--source-map=${plain}.map`, "-o", `${folder}/plain.wat`]);

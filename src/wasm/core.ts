@@ -5,7 +5,7 @@ import { instantiateModule, type ModuleName } from "./load.ts";
 /** Encodes rows first … first + count into [out, end) and returns the new out; `encodedRows` tells how many fitted. */
 export type Encode = (first: number, count: number, out: number, end: number) => number;
 
-/** The module's verbs, as `assembly/index.ts` exports them. */
+/** The verbs of all modules. Each has those of its job (`assembly/modules/`); calling another one throws a TypeError. */
 interface Verbs {
   setLayoutCount(count: number): void;
   beginFile(layout: number, trusted: number): void;
@@ -108,7 +108,7 @@ export interface Core extends Verbs {
 }
 
 /** Instantiates the module with a layout table. About 3 ms; one instance reads one stream of files at a time. */
-export function createCore(layouts: readonly Layout[], module: ModuleName = "everything"): Core {
+export function createCore(layouts: readonly Layout[], module: ModuleName = "records"): Core {
   const exports = instantiateModule(module);
   const regions = { memory: exports.memory } as Record<string, unknown>;
   for (const name of regionNames) regions[name] = (exports[name] as { readonly value: number }).value;

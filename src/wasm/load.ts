@@ -5,7 +5,7 @@ import { instantiateSync } from "@assemblyscript/loader";
 export type RawExports = Record<string, unknown> & { readonly memory: { readonly buffer: ArrayBuffer } };
 
 /** The modules, one for each job (assembly/modules/). */
-export type ModuleName = "records" | "stays" | "summary" | "last" | "everything";
+export type ModuleName = "records" | "stays" | "summary" | "last";
 
 /** Compiles and instantiates a WebAssembly module, synchronously (about 2 ms). The only place that knows the loader. */
 export function instantiateModule(name: ModuleName): RawExports {

@@ -5,7 +5,7 @@ import { createCore } from "../../src/wasm/core.ts";
 import { RowWriter } from "../../src/wasm/row-writer.ts";
 import type { LoginFile, NaiveTally } from "./naive.ts";
 
-const core = createCore(layouts);
+const core = createCore(layouts, "summary");
 
 export interface CountOptions {
   readonly seed?: bigint;
