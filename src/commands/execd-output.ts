@@ -1,3 +1,5 @@
+import { tell } from "./plugin-log.ts";
+
 /**
  * Standard output of a long-lived program, written piece by piece: the next one only when the one before is in the pipe.
  * A slow reader makes the writer wait, and nothing grows. A piece of at most 4096 bytes goes into a pipe whole or not at
@@ -8,7 +10,10 @@ export class LineOutput {
   #settle: (outcome: "written" | "closed") => void = () => {};
 
   constructor() {
-    process.stdout.on("error", () => this.close());
+    process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+      if (code !== "EPIPE") tell({ level: "E", text: `stdout: ${message}` });
+      this.close();
+    });
   }
 
   /** Writes a piece; `closed`: the reader has gone, or close() was called. One call at a time. */
