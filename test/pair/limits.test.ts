@@ -1,55 +1,20 @@
 import * as assert from "uvu/assert";
 import type { RecordCells } from "../../src/model/record.ts";
-import { layouts } from "../../src/unix/layouts/index.ts";
-import { createCore } from "../../src/wasm/core.ts";
-import { Pairing } from "../../src/wasm/pairing.ts";
 import { describe } from "../kit/suite.ts";
 import { crowdOf, pidsOfOneHash } from "./crowd.ts";
 import { typeNumber } from "./histories.ts";
-import { type Piece, pairPieces } from "./paired.ts";
+import { failure, inBatches, login, logout, many, ROOM, users } from "./many.ts";
+import { pairPieces } from "./paired.ts";
 
-const USER = typeNumber("USER_PROCESS");
 const DEAD = typeNumber("DEAD_PROCESS");
-const BOOT = typeNumber("BOOT_TIME");
-const LOGIN = typeNumber("LOGIN_PROCESS");
-
-/** Sessions that memory holds. */
-const ROOM = 16384;
-
-function login(number: number, line: string | Uint8Array = `pts/${number}`): RecordCells {
-  return { type: USER, time: BigInt(number), line, user: `user-${number}`, host: "", pid: number + 1, offset: number };
-}
-
-function logout(number: number): RecordCells {
-  return {
-    type: DEAD,
-    time: BigInt(number) + 1_000_000n,
-    line: `pts/${number}`,
-    pid: number + 1,
-    offset: ROOM + number,
-  };
-}
-
-const boot: RecordCells = { type: BOOT, time: 9_000_000n, line: "~", user: "reboot", host: "6.1.0", offset: 1 };
-const failure: RecordCells = {
-  type: LOGIN,
-  time: 7n,
-  line: "ssh:notty",
-  user: "root",
-  host: "192.0.2.9",
-  pid: 1,
-  offset: 0,
+const boot: RecordCells = {
+  type: typeNumber("BOOT_TIME"),
+  time: 9_000_000n,
+  line: "~",
+  user: "reboot",
+  host: "6.1.0",
+  offset: 1,
 };
-
-/** Pieces of full batches. */
-function* inBatches(records: readonly RecordCells[], first: Omit<Piece, "records"> = {}): Generator<Piece> {
-  for (let from = 0; from < records.length; from += 512) {
-    yield { ...(from === 0 ? first : {}), records: records.slice(from, from + 512) };
-  }
-}
-
-const many = (count: number): RecordCells[] => Array.from({ length: count }, (_, number) => login(number));
-const users = (from: number, to: number): string[] => Array.from({ length: to - from }, (_, at) => `user-${from + at}`);
 
 describe("memory that does not grow", (test) => {
   test("as many sessions as there is room for: none is put out, also when one takes the place of another", () => {
@@ -183,43 +148,6 @@ describe("memory that does not grow", (test) => {
     }
   });
 
-  test("a failure that is repeated is one, with its count, also across batches and files", () => {
-    const btmp = { file: { nature: "failed", key: "line", label: "btmp" } } as const;
-    for (const before of [0, 1, 510, 511, 512, 513]) {
-      const others = Array.from({ length: before }, (_, number) => ({ ...failure, pid: number + 2 }));
-      const records = [...others, ...new Array<RecordCells>(700).fill(failure), { ...failure, pid: 0 }, failure];
-      const pieces = [...inBatches(records, btmp), { ...btmp, records: [failure] }];
-      const { rows } = pairPieces("events", pieces);
-      assert.equal(
-        rows.slice(before).map(({ count }) => count),
-        ["700", "1", "2"],
-      );
-      assert.is(rows.length, before + 3);
-    }
-  });
-
-  test("a failure that differs in any field is another", () => {
-    const differences: RecordCells[] = [
-      { time: 8n },
-      { type: USER },
-      { line: "ssh:nott" },
-      { user: "roo" },
-      { host: "192.0.2.8" },
-      { pid: 2 },
-      { id: "x" },
-      { addr: Uint8Array.of(192, 0, 2, 9) },
-    ];
-    for (const difference of differences) {
-      const records = [failure, { ...failure, ...difference }, failure];
-      const { rows } = pairPieces("events", [{ file: { nature: "failed", key: "line", label: "btmp" }, records }]);
-      assert.equal(
-        rows.map(({ count }) => count),
-        ["1", "1", "1"],
-        JSON.stringify(Object.keys(difference)),
-      );
-    }
-  });
-
   test("texts that are too long for memory are cut, which is told, and harm no other session", () => {
     const lengths = [0, 100, 300, 383, 384, 400, 500, 700, 1024, 5000, 16_384];
     const moments = { file: { nature: "moments", key: "id", label: "wtmpdb" } } as const;
@@ -250,45 +178,5 @@ describe("memory that does not grow", (test) => {
         );
       }
     }
-  });
-
-  test("thousands of kept sessions come back, and one for which there is no room is told", () => {
-    const records = many(ROOM);
-    const ends = records.map((_, number) => logout(number));
-    const { rows } = pairPieces("sessions", [
-      ...inBatches(records),
-      { records: [], isLater: true },
-      ...inBatches(ends),
-    ]);
-    assert.is(rows.length, ROOM);
-    assert.ok(rows.every(({ ended_by, paired_by }) => ended_by === "logout" && paired_by === "pid"));
-  });
-
-  test("a getty is kept, and so is that everything was shut down", () => {
-    const getty = { type: LOGIN, time: 1n, line: "tty1", user: "LOGIN", pid: 9, offset: 0 };
-    const end = { type: DEAD, time: 2n, line: "tty1", pid: 9, offset: 1 };
-    assert.equal(pairPieces("events", [{ records: [getty] }, { records: [end], isLater: true }]).rows, []);
-    const down = { type: typeNumber("RUN_LVL"), time: 1n, line: "~", user: "shutdown", offset: 0 };
-    const { rows } = pairPieces("events", [{ records: [down] }, { records: [end], isLater: true }]);
-    assert.equal(
-      rows.map(({ action }) => action),
-      ["shutdown"],
-    );
-  });
-
-  test("a session is kept by a process that has nothing to read", () => {
-    const open = [
-      { line: "pts/0", key: "pts/0", username: "alice", login_time: 5n, pid: 7n, count: 1n, clock_steps: 0n },
-    ];
-    const first = new Pairing(createCore(layouts, "stays"), "events");
-    first.restore({ open, isDown: false });
-    const { open: kept } = first.kept();
-    const second = new Pairing(createCore(layouts, "stays"), "sessions");
-    second.restore({ open: kept, isDown: false });
-    assert.equal(second.kept().open, kept);
-    assert.equal(
-      kept.map(({ count, ended_by, state }) => [count, ended_by, state]),
-      [[1n, undefined, undefined]],
-    );
   });
 });

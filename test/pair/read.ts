@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { StayOutput } from "../../src/commands/stay-output.ts";
 import type { FormatName } from "../../src/formats/index.ts";
+import type { Report } from "../../src/model/report.ts";
 import { momentsOf } from "../../src/pair/moments.ts";
 import { compileSelection, type SelectionOptions } from "../../src/select/index.ts";
 import { History } from "../../src/unix/history.ts";
@@ -58,18 +59,17 @@ async function readPaths(shape: PairingShape, paths: string[], options: ReadOpti
   const { format = "jsonl", computer, selection = {} } = options;
   const pieces: Buffer[] = [];
   const notices: string[] = [];
-  const report = {
-    skip: ({ start, end, reason }: { start?: bigint; end?: bigint; reason: string }) =>
-      notices.push(`${start} to ${end}: ${reason}`),
-    fail: (error: Error) => notices.push(error.message),
-    notice: (message: string) => notices.push(message),
+  const report: Report = {
+    skip: (skip) => notices.push("start" in skip ? `${skip.start} to ${skip.end}: ${skip.reason}` : skip.reason),
+    fail: (error) => notices.push(error.message),
+    notice: (message) => notices.push(message),
   };
   const compiled = compileSelection(selection, () => 0);
   const shown = computer === undefined ? {} : { computer };
   const output = new StayOutput(core, shape, { format, selection: compiled, ...shown }, (bytes) =>
     pieces.push(Buffer.from(bytes)),
   );
-  const history = new History(core, paths, { stays: momentsOf }, report as never);
+  const history = new History(core, paths, { stays: momentsOf }, report);
   for (let rows = await history.next(); rows > 0; rows = await history.next()) output.write(rows, history.path);
   history.close();
   output.end();

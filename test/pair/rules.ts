@@ -1,5 +1,4 @@
 import { fixturesFolder } from "../kit/history.ts";
-import type { LayoutName } from "../kit/utmp-writer.ts";
 import { writeRecords } from "../kit/utmp-writer.ts";
 import type { File } from "./read.ts";
 import { recordsOf, wtmpOf } from "./story.ts";
@@ -154,10 +153,10 @@ export const rules: Readonly<Record<string, readonly File[]>> = {
     ["wtmp", wtmpOf("08:00:00 login alice pts/0 #100\n 09:00:00 logout pts/0 #100\n 09:01:00 boot").subarray(0, 1000)],
   ],
   "failed-logins-written-twice": [
-    ["btmp.1", failed("08:00:00 login root ssh:notty #100 @192.0.2.9 type=LOGIN_PROCESS")],
+    ["btmp.1", wtmpOf("08:00:00 login root ssh:notty #100 @192.0.2.9 type=LOGIN_PROCESS")],
     [
       "btmp",
-      failed(`
+      wtmpOf(`
         08:00:00 login root ssh:notty #100 @192.0.2.9 type=LOGIN_PROCESS
         08:00:01 login admin ssh:notty #101 @192.0.2.9 type=LOGIN_PROCESS
         08:00:01 login admin ssh:notty #101 @192.0.2.9
@@ -172,7 +171,7 @@ export const rules: Readonly<Record<string, readonly File[]>> = {
   "failed-logins-told-by-content": [
     [
       "evidence.bin",
-      failed(`
+      wtmpOf(`
         08:00:00 login root ssh:notty #100 @192.0.2.9
         08:00:01 login admin tty1 #101 type=LOGIN_PROCESS`),
     ],
@@ -191,13 +190,8 @@ function wtmp(story: string): readonly File[] {
   return [["wtmp", wtmpOf(story)]];
 }
 
-function failed(story: string): Uint8Array {
-  return wtmpOf(story);
-}
-
 function netbsd(story: string): readonly File[] {
-  const layout: LayoutName = "netbsd-520-le";
-  return [["wtmpx", writeRecords(layout, recordsOf(story))]];
+  return [["wtmpx", writeRecords("netbsd-520-le", recordsOf(story))]];
 }
 
 function fixture(name: string): string {

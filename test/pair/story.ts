@@ -1,4 +1,3 @@
-import type { RecordType } from "../../src/model/record.ts";
 import { type WriterRecord, writeRecords } from "../kit/utmp-writer.ts";
 
 //  A login history for people to read, one record a line:
@@ -46,16 +45,12 @@ function recordOf(text: string): WriterRecord {
   if (write === undefined) throw new Error(`no verb in: ${text}`);
   const words = rest.split(" ").filter((word) => word !== "");
   const plain = words.filter((word) => !/^[#@]|=/.test(word));
-  const record: Record<string, string | number | undefined> = { ...write(...plain), time: momentOf(moment) } as never;
-  for (const word of words) {
-    if (word.startsWith("#")) record.pid = Number(word.slice(1));
-    else if (word.startsWith("@")) record.host = word.slice(1);
-    else if (word.includes("=")) Object.assign(record, fieldOf(word));
-  }
-  return record as WriterRecord & { type?: RecordType };
+  return Object.assign({ ...write(...plain), time: momentOf(moment) }, ...words.map(fieldOf)) as WriterRecord;
 }
 
 function fieldOf(word: string): WriterRecord {
-  const [name = "", value = ""] = word.split(/=(.*)/s);
-  return { [name]: name === "pid" || name === "type_code" ? Number(value) : value };
+  if (word.startsWith("#")) return { pid: Number(word.slice(1)) };
+  if (word.startsWith("@")) return { host: word.slice(1) };
+  const [name = "", value] = word.split(/=(.*)/s);
+  return value === undefined ? {} : { [name]: value };
 }
