@@ -1,4 +1,4 @@
-//  npm run bench [-- --only records|sessions|summary|live --size MIB --runs N --output null|pipe --program dist/cli.js]
+//  npm run bench [-- --only records|sessions|summary|live --size MIB --runs N --output null|pipe --program dist/cli.cjs]
 //
 //  Whole processes, side by side, on files that it makes itself. It tells and does not judge: exit code 0 whatever
 //  the numbers are, 1 when it could not measure.

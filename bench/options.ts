@@ -28,7 +28,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
       size: { type: "string", default: "512" },
       runs: { type: "string", default: "5" },
       output: { type: "string", default: "null" },
-      program: { type: "string", default: "dist/cli.js" },
+      program: { type: "string", default: "dist/cli.cjs" },
     },
   });
   if (values.output !== "null" && values.output !== "pipe")

@@ -17,15 +17,19 @@ const files = [
 /** Node 20.19, the oldest that is supported. */
 const target = "node20.19";
 
-/** Joins the command's modules, packages included, to `folder`/cli.js and `folder`/cli/. */
+/**
+ * Joins the command's modules, packages included, to `folder`/cli.cjs and `folder`/cli/. As CommonJS: Node starts the
+ * loader of ES modules only where it meets one (4 ms).
+ */
 export async function bundleCommand(folder) {
   const { rollup } = await import("@rollup/wasm-node");
   const bundle = await rollup({ input: entry, plugins: [builtIns, sources, packages], onwarn: complain });
   await bundle.write({
     dir: join(root, folder),
-    entryFileNames: "cli.js",
+    format: "cjs",
+    entryFileNames: "cli.cjs",
     // As deep as src/wasm/, so that load.ts finds the modules from its file too.
-    chunkFileNames: "cli/[name]-[hash].js",
+    chunkFileNames: "cli/[name]-[hash].cjs",
     sourcemap: true,
     manualChunks: fileOf(),
   });
@@ -86,6 +90,7 @@ const sources = {
     });
     return { code, map };
   },
+  resolveImportMeta: (property) => (property === "url" ? 'require("node:url").pathToFileURL(__filename).href' : null),
 };
 
 const PACKAGE = "\0package:";

@@ -33,7 +33,7 @@ export const products = [
   })),
   {
     name: "the program",
-    output: "dist/cli.js",
+    output: "dist/cli.cjs",
     sources: () => [
       "tsconfig.json",
       "tsconfig.build.json",

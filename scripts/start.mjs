@@ -13,5 +13,5 @@ await command(async () => {
   const own = findHistory();
   if (own.length === 0) console.error(`whoflux: no login history on this machine: showing the sample host (${sample})`);
   const files = own.length > 0 ? own : [`${sample}/wtmp*`];
-  return runNode(["dist/cli.js", "read", ...files, ...process.argv.slice(2)]);
+  return runNode(["dist/cli.cjs", "read", ...files, ...process.argv.slice(2)]);
 });

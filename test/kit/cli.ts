@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /** The built program. */
-export const program = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+export const program = fileURLToPath(new URL("../../dist/cli.cjs", import.meta.url));
 
 /** How a run of the program ended. */
 export interface Run {

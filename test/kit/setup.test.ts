@@ -39,7 +39,7 @@ function checkout(): string {
   write("node_modules/.package-lock.json", lock);
   const asc = compiler("assembly/sources.ts", 'option("--outFile")', 'write(option("--textFile"), text);');
   write("node_modules/assemblyscript/bin/asc.js", asc);
-  write("node_modules/typescript/bin/tsc", compiler("src/cli.ts", 'option("--outDir") + "/cli.js"'));
+  write("node_modules/typescript/bin/tsc", compiler("src/cli.ts", 'option("--outDir") + "/cli.cjs"'));
   //  What works on what they wrote has nothing to add.
   write("node_modules/binaryen/bin/wasm-opt", "");
   const bundler = "exports.rollup = async () => ({ write: async () => {}, close: async () => {} });";
@@ -80,7 +80,7 @@ describe("setting up", (test) => {
     );
     assert.is(read(root, "runs.txt"), once(root));
     assert.is(read(root, "build/records.wasm"), "module 1");
-    assert.is(read(root, "dist/cli.js"), "program 1");
+    assert.is(read(root, "dist/cli.cjs"), "program 1");
   });
 
   test("is silent and compiles nothing when nothing changed", async () => {
@@ -93,7 +93,7 @@ describe("setting up", (test) => {
     writeFileSync(join(root, "src", "cli.ts"), "program 2.0");
     const { words } = await setUp(root);
     assert.is(words, "whoflux: compiling the program\n");
-    assert.is(read(root, "dist/cli.js"), "program 2.0");
+    assert.is(read(root, "dist/cli.cjs"), "program 2.0");
     assert.not(existsSync(join(root, "dist", "forgotten.js")));
   });
 
@@ -117,7 +117,7 @@ describe("setting up", (test) => {
     writeFileSync(join(root, "build", ".lock", "pid"), String(gone.pid));
     writeFileSync(join(root, "src", "cli.ts"), "program 3");
     assert.is((await setUp(root)).code, 0);
-    assert.is(read(root, "dist/cli.js"), "program 3");
+    assert.is(read(root, "dist/cli.cjs"), "program 3");
   });
 
   test("installs when a locked package is missing or of another version", async () => {
