@@ -26,8 +26,8 @@ export function enterDay(time: i64, yearStyle: i32): u64 {
   start = day * DAY;
   style = yearStyle;
   textLength = (civilDate(text, day as i32) - text) as i32;
-  // The first day of 64 bits starts before them: right modulo 2^64, but not to be compared with.
-  if (start > time) style = NONE;
+  // Days towards the ends of 64 bits are not kept: their difference from others may wrap around to less than a day.
+  if ((time ^ (time << 1)) < 0) style = NONE;
   return (time - start) as u64;
 }
 

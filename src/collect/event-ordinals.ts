@@ -2,7 +2,7 @@ import { MAX_COUNT, MAX_TOLD, type ToldMoment } from "../follow/told-moments.ts"
 import { eventCells } from "../model/event.ts";
 import { eventEntity } from "../model/event-entity.ts";
 import type { Core } from "../wasm/core.ts";
-import { inBatches } from "./batches.ts";
+import { inBatches } from "../wasm/stay-batches.ts";
 import type { Stays } from "./stays.ts";
 
 const { action, line, time, username } = eventCells;

@@ -4,7 +4,7 @@ import { sessionEntity } from "../model/session-entity.ts";
 import type { LiveSession } from "../sources/live-session.ts";
 import type { Snapshot } from "../sources/snapshot.ts";
 import type { Core } from "../wasm/core.ts";
-import { inBatches } from "./batches.ts";
+import { inBatches } from "../wasm/stay-batches.ts";
 import { cutToFit } from "./cut-to-fit.ts";
 import { encoderOf } from "./encoded.ts";
 import { canTell, healthCells, sourceNumbers } from "./health.ts";

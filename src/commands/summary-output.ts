@@ -1,4 +1,3 @@
-import { inBatches } from "../collect/batches.ts";
 import { formats } from "../formats/index.ts";
 import type { Entity } from "../model/entity.ts";
 import type { FileNature } from "../model/file-nature.ts";
@@ -11,6 +10,7 @@ import { summaryRows } from "../summary/summary-rows.ts";
 import { parseTop, type Top } from "../summary/top.ts";
 import type { Core } from "../wasm/core.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
+import { inBatches } from "../wasm/stay-batches.ts";
 import type { OutputOptions } from "./record-output.ts";
 import type { RowOutput } from "./row-output.ts";
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import * as assert from "uvu/assert";
-import { inBatches } from "../../src/collect/batches.ts";
 import { EventOrdinals } from "../../src/collect/event-ordinals.ts";
 import { Stays } from "../../src/collect/stays.ts";
 import { MAX_TOLD, type ToldMoment, toldMomentsOf } from "../../src/follow/told-moments.ts";
 import { eventCells } from "../../src/model/event.ts";
 import { eventEntity } from "../../src/model/event-entity.ts";
+import { inBatches } from "../../src/wasm/stay-batches.ts";
 import { describe } from "../kit/suite.ts";
 import { core } from "./snapshots.ts";
 

@@ -38,6 +38,16 @@ describe("numbers as text", (test) => {
     );
   });
 
+  test("times at the two ends of 64 bits are of different days, one right behind the other", async () => {
+    const alone = [
+      ...(await column("time", [MOST])),
+      ...(await column("time", [LEAST])),
+      ...(await column("time", [MOST])),
+    ];
+    assert.equal(await column("time", [MOST, LEAST, MOST]), alone);
+    assert.is(new Set(alone).size, 2);
+  });
+
   test("midnights, leap days and turns of the century", async () => {
     const days = [
       "1970-01-01",

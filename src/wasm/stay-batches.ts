@@ -1,6 +1,6 @@
 import type { Entity } from "../model/entity.ts";
-import type { Core } from "../wasm/core.ts";
-import { type CellValue, RowWriter } from "../wasm/row-writer.ts";
+import type { Core } from "./core.ts";
+import { type CellValue, RowWriter } from "./row-writer.ts";
 
 type Cells = Readonly<Record<string, CellValue>>;
 
