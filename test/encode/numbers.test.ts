@@ -39,13 +39,8 @@ describe("numbers as text", (test) => {
   });
 
   test("times at the two ends of 64 bits are of different days, one right behind the other", async () => {
-    const alone = [
-      ...(await column("time", [MOST])),
-      ...(await column("time", [LEAST])),
-      ...(await column("time", [MOST])),
-    ];
-    assert.equal(await column("time", [MOST, LEAST, MOST]), alone);
-    assert.is(new Set(alone).size, 2);
+    const [most, least] = ["+294247-01-10T04:00:54.775807Z", "-290308-12-21T19:59:05.224193Z"];
+    assert.equal(await column("time", [MOST, LEAST, MOST]), [most, least, most]);
   });
 
   test("midnights, leap days and turns of the century", async () => {
