@@ -17,7 +17,16 @@ export async function buildInstrumented() {
   const plain = `${folder}/plain.wasm`;
   const pages = String(everything.pages);
   const memory = ["--initialMemory", pages, "--maximumMemory", pages];
-  const options = ["--target", "debug", "--noAssert", ...memory, "--outFile", plain, "--textFile", `${folder}/flat.wat`];
+  const options = [
+    "--target",
+    "debug",
+    "--noAssert",
+    ...memory,
+    "--outFile",
+    plain,
+    "--textFile",
+    `${folder}/flat.wat`,
+  ];
   await mustSucceed(runTool("asc", ["assembly/modules/everything.ts", ...options]));
   await binaryen("wasm-dis", [plain, `--source-map=${plain}.map`, "-o", `${folder}/plain.wat`]);
   const { text, base, probes } = instrument(readFileSync(join(root, folder, "plain.wat"), "utf8"));
