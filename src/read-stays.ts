@@ -6,6 +6,7 @@ import { historyEntity } from "./model/session-entity.ts";
 import { momentsOf } from "./pair/moments.ts";
 import { natureOf } from "./pair/nature.ts";
 import { openReading, type ReadOptions } from "./reading.ts";
+import { setOf } from "./unix/inputs.ts";
 import { entityObject } from "./wasm/entity-object.ts";
 import { Pairing, type PairingShape } from "./wasm/pairing.ts";
 import { RowReader } from "./wasm/row-reader.ts";
@@ -15,7 +16,7 @@ export type StayOptions = Omit<ReadOptions, "type">;
 
 /**
  * Reads login files as sessions, in the order of their ends; those without an end come last, in the order of their logins.
- * Memory holds the open sessions only. Options, inputs and errors are those of `readRecords`; `since` and `until` keep
+ * A rotated set (`wtmp.1`, `wtmp`) is one log, and log follows log. Memory holds the open sessions only. Options, inputs and errors are those of `readRecords`; `since` and `until` keep
  * what can have been open at any moment between them.
  *
  * @example
@@ -57,8 +58,15 @@ async function* stays<Row>(
   }
   try {
     for (let rows = await history.next(); rows > 0; rows = await history.next()) {
-      if (history.path !== path) pairing.beginFile(natureOf(core, history.path, rows));
-      path = history.path;
+      if (history.path !== path) {
+        if (path !== undefined && setOf(path) !== setOf(history.path)) {
+          pairing.finish();
+          yield* drained();
+          pairing.beginLog();
+        }
+        path = history.path;
+        pairing.beginFile(natureOf(core, path, rows));
+      }
       pairing.take(rows);
       yield* drained();
     }

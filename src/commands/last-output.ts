@@ -6,7 +6,7 @@ import { type ListingStyle, styleBits, timeFormats } from "../last/style.ts";
 import { WhofluxError } from "../model/error.ts";
 import type { FileNature } from "../model/file-nature.ts";
 import { natureOf } from "../pair/nature.ts";
-import type { InputFile } from "../unix/inputs.ts";
+import { type InputFile, setOf } from "../unix/inputs.ts";
 import type { Core } from "../wasm/core.ts";
 import type { Arguments } from "./arguments.ts";
 import type { RowOutput } from "./row-output.ts";
@@ -111,13 +111,9 @@ export class LastOutput implements RowOutput {
     const other = others[nature.nature];
     this.#isPassedOver = other !== undefined;
     if (other !== undefined) this.#notLogs.set(path, other);
-    const set = this.#setOf(path);
+    const set = setOf(path);
     if (this.#listing === undefined || set !== this.#set) this.#beginLog(set, path);
     this.#listing?.beginFile(nature);
-  }
-
-  #setOf(path: string): string {
-    return [...this.#logs].find(([, paths]) => paths.includes(path))?.[0] ?? path;
   }
 
   #beginLog(set: string, path: string): void {

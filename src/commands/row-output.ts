@@ -1,9 +1,5 @@
-import type { ReadingOptions } from "../unix/record-source.ts";
-
 /** Rows in, text out. */
 export interface RowOutput {
-  /** How it wants records to be read. */
-  readonly reading?: ReadingOptions;
   /** Takes the first `count` records of ROWS, which are of the file `path`. */
   write(count: number, path: string): void;
   /** Writes the end of the document, also when there was no row. */

@@ -3,8 +3,8 @@ import type { Entity } from "../model/entity.ts";
 import { eventEntity } from "../model/event-entity.ts";
 import type { FileNature } from "../model/file-nature.ts";
 import { historyEntity } from "../model/session-entity.ts";
-import { momentsOf } from "../pair/moments.ts";
 import { natureOf } from "../pair/nature.ts";
+import { setOf } from "../unix/inputs.ts";
 import type { Core } from "../wasm/core.ts";
 import { Pairing, type PairingShape } from "../wasm/pairing.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
@@ -20,9 +20,11 @@ const noSessions: Partial<Record<FileNature["nature"], string>> = {
   failures: "counts of failed logins",
 };
 
-/** Records in, sessions or events out: pairing, ordinals where the format needs them, selection, encoding. */
+/**
+ * Records in, sessions or events out: pairing, ordinals where the format needs them, selection, encoding. A rotated set is
+ * one log; what another log tells ends nothing in it.
+ */
 export class StayOutput implements RowOutput {
-  readonly reading = { stays: momentsOf };
   readonly #core: Core;
   readonly #shape: PairingShape;
   readonly #format: FormatName;
@@ -31,6 +33,7 @@ export class StayOutput implements RowOutput {
   readonly #encoder: RowEncoder;
   readonly #withoutSessions = new Map<string, string[]>();
   #path: string | undefined;
+  #log: string | undefined;
 
   constructor(core: Core, shape: PairingShape, options: OutputOptions, write: (bytes: Uint8Array) => void) {
     const { format, selection, ...shown } = options;
@@ -52,8 +55,7 @@ export class StayOutput implements RowOutput {
   }
 
   end(): void {
-    this.#pairing.finish();
-    this.#drain();
+    this.#endLog();
     this.#encoder.end();
   }
 
@@ -73,12 +75,23 @@ export class StayOutput implements RowOutput {
 
   #beginFile(path: string, rows: number): void {
     this.#path = path;
+    const log = setOf(path);
+    if (this.#log !== undefined && this.#log !== log) {
+      this.#endLog();
+      this.#pairing.beginLog();
+    }
+    this.#log = log;
     const nature = natureOf(this.#core, path, rows);
     this.#pairing.beginFile(nature);
     const other = noSessions[nature.nature];
     if (this.#shape === "sessions" && other !== undefined) {
       this.#withoutSessions.set(other, [...(this.#withoutSessions.get(other) ?? []), path]);
     }
+  }
+
+  #endLog(): void {
+    this.#pairing.finish();
+    this.#drain();
   }
 
   #drain(): void {

@@ -61,7 +61,8 @@ function identity(path: string): string {
   }
 }
 
-function setOf(path: string): string {
+/** The set that a file belongs to (InputFile), by its path alone. */
+export function setOf(path: string): string {
   if (path === "-") return path;
   const { stem } = placeOf(basename(path));
   const folder = dirname(path);

@@ -13,8 +13,8 @@ const natures = { history: 0, failed: 1, moments: 2, "last-login": 3, failures: 
 const entities = { events: 1, sessions: 2 } as const;
 /** What beginOpen() is to list. */
 const lists = { nothing: 0, sessions: 1, everything: 2 } as const;
-/** An open session with what ties its logout to it. */
-const keptFields: readonly Field[] = [
+/** The fields of an open session as `kept` gives it: with what ties its logout to it. */
+export const keptFields: readonly Field[] = [
   ...historyEntity.fields,
   { name: "key", cell: sessionCells.key, kind: "text" },
   { name: "clock_steps", cell: sessionCells.clock_steps, kind: "integer" },
@@ -27,8 +27,8 @@ const LABEL_BYTES = 32;
 const LABELS = 2;
 
 /**
- * Records in file order to sessions or events, in STAYS (the rules: `assembly/pair/pair.ts`). Files follow each other as
- * one history; what is open at the end of one may end in the next. Memory holds the open sessions only.
+ * Records in file order to sessions or events, in STAYS (the rules: `assembly/pair/pair.ts`). The files of one log follow
+ * each other as one history; what is open at the end of one may end in the next. Memory holds the open sessions only.
  *
  * `take` the rows of ROWS, then call `next` until it gives 0, encoding the rows it announces between the calls.
  */
@@ -39,12 +39,22 @@ export class Pairing {
   #count = 0;
   #isListing = false;
   #label = 0;
+  /** Of the logs before this one. */
+  #evicted = 0;
+  #cut = 0;
 
   constructor(core: Core, shape: PairingShape) {
     this.#core = core;
     this.#shape = shape;
     core.useEntity(entities[shape]);
     core.beginPairing(shape === "events" ? 1 : 0);
+  }
+
+  /** Another log begins, which knows nothing of the one before: `finish` shows first what is open there. */
+  beginLog(): void {
+    this.#evicted += this.#core.evictedSessions();
+    this.#cut += this.#core.cutSessions();
+    this.#core.beginPairing(this.#shape === "events" ? 1 : 0);
   }
 
   /** Says what the rows to come are. */
@@ -116,8 +126,8 @@ export class Pairing {
 
   /** What memory could not hold, as sentences. */
   lost(): string[] {
-    const evicted = this.#core.evictedSessions();
-    const cut = this.#core.cutSessions();
+    const evicted = this.#evicted + this.#core.evictedSessions();
+    const cut = this.#cut + this.#core.cutSessions();
     return [
       ...(evicted > 0 ? [`${evicted} sessions shown without an end: more were open at once than memory holds`] : []),
       ...(cut > 0 ? [`${cut} sessions with texts of more than 800 bytes: cut there`] : []),
