@@ -1,14 +1,18 @@
-import { type SessionCells, type SessionField, sessionCells } from "../model/session.ts";
+import type { Field } from "../model/entity.ts";
+import type { SessionCells, SessionField } from "../model/session.ts";
+import { keptFields } from "../wasm/pairing.ts";
 
 type Cell = bigint | number | string | Uint8Array;
 
 //  A cell as JSON text: an integer or time in decimal digits, raw bytes as `=` and a character a byte, a word as `.word`.
 
 const INTEGER = /^-?\d{1,19}$/;
-const WORD = /^\.[a-z_0-9]{1,32}$/;
 /** A slot of pairing holds less than 1 KiB of text. */
 const MAX_BYTES = 4096;
 const RANGE = 2n ** 63n;
+/** Bytes of an address of either kind. */
+const ADDRESSES: ReadonlySet<number> = new Set([4, 16]);
+const fields: ReadonlyMap<string, Field> = new Map(keptFields.map((field) => [field.name, field]));
 
 /** A row's cells as texts. */
 export function cellTexts(cells: SessionCells): Record<string, string> {
@@ -20,8 +24,9 @@ export function cellTexts(cells: SessionCells): Record<string, string> {
 export function cellsOf(texts: object): SessionCells | undefined {
   const cells: { -readonly [F in SessionField]?: Cell } = {};
   for (const [name, text] of Object.entries(texts)) {
-    const cell = typeof text === "string" ? cellOf(text) : undefined;
-    if (cell === undefined || !Object.hasOwn(sessionCells, name)) return undefined;
+    const field = fields.get(name);
+    const cell = field === undefined || typeof text !== "string" ? undefined : cellOf(field, text);
+    if (cell === undefined) return undefined;
     cells[name as SessionField] = cell;
   }
   return cells;
@@ -32,14 +37,20 @@ function textOf(cell: Cell): string {
   return typeof cell === "string" ? `.${cell}` : String(cell);
 }
 
-function cellOf(text: string): Cell | undefined {
-  if (text.startsWith("=")) return isBytes(text) ? Buffer.from(text.slice(1), "latin1") : undefined;
-  if (WORD.test(text)) return text.slice(1);
+/** A number in the cell of a text would be taken for a place in memory, so each kind is held to its own form. */
+function cellOf({ kind, names = [] }: Field, text: string): Cell | undefined {
+  if (kind === "text") return isBytes(text) ? bytesOf(text) : undefined;
+  if (kind === "address") return isBytes(text) && ADDRESSES.has(text.length - 1) ? bytesOf(text) : undefined;
+  if (kind === "name") return text.startsWith(".") && names.includes(text.slice(1)) ? text.slice(1) : undefined;
   if (!INTEGER.test(text)) return undefined;
   const integer = BigInt(text);
   return integer < RANGE && integer > -RANGE ? integer : undefined;
 }
 
 function isBytes(text: string): boolean {
-  return text.length <= MAX_BYTES && !/[^\0-\xff]/.test(text);
+  return text.startsWith("=") && text.length <= MAX_BYTES && !/[^\0-\xff]/.test(text);
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Buffer.from(text.slice(1), "latin1");
 }

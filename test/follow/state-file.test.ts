@@ -157,6 +157,12 @@ describe("a state file", (test) => {
         ['"kind":".pty"', '"password":".pty"', /a cell that none has/],
         ['"kind":".pty"', '"__proto__":".pty"', /a cell that none has/],
         ['"clock_steps":"-5"', '"clock_steps":"9999999999999999999"', /a cell that none has/],
+        // A number in the place of a text would be an address in memory.
+        ['"username":"=', '"username":"99999999999999","session":"=', /a cell that none has/],
+        ['"src_ip":"=À', '"src_ip":"=', /a cell that none has/],
+        ['"kind":".pty"', '"kind":".bogus"', /a cell that none has/],
+        ['"kind":".pty"', '"kind":"999"', /a cell that none has/],
+        ['"login_time":"', '"login_time":"=', /a cell that none has/],
         ['"inode":"9223372036854775808"', '"inode":7', /inode: not as it is written/],
       ];
       for (const [from, to, word] of forgeries) {
