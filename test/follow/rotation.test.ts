@@ -192,6 +192,19 @@ describe("rotation", (test) => {
       assert.is((await machine.poll()).events.length, 1);
     }));
 
+  test("a link among the rotated files leads nowhere: least of all out of the root", () =>
+    onMachine(async (machine) => {
+      machine.append(WTMP, boot(0));
+      await machine.poll();
+      machine.append("../ours", login("ours", "pts/9", 10));
+      renameSync(machine.at(WTMP), machine.at(`${WTMP}.2`));
+      symlinkSync(machine.at("../ours"), machine.at(`${WTMP}.1`));
+      machine.append(WTMP, login("alice", "pts/0", 20));
+      const { events } = await machine.poll();
+      assert.is(events.length, 1);
+      assert.match(events[0] ?? "", /username=alice/);
+    }));
+
   test("NetBSD's two parallel logs give each login once", () =>
     onMachine(async (machine) => {
       const layout = "netbsd-520-le";
