@@ -1,4 +1,5 @@
-import { symlinkSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
 import * as assert from "uvu/assert";
 import { database } from "../../fixtures/make/live-kit.ts";
 import { runSql, WTMP_COLUMNS } from "../kit/databases.ts";
@@ -85,6 +86,24 @@ describe("wtmpdb as a live source", (test) => {
     };
     assert.is((await healthIn(files, "wtmpdb")).records, 9);
   });
+  const onUnix = process.platform === "win32" ? test.skip : test;
+  onUnix(
+    "a side file that is a FIFO, a directory or a link out of the root is refused, and waited for by nobody",
+    async () => {
+      for (const side of ["wal", "journal"])
+        for (const make of [
+          (file: string) => execFileSync("mkfifo", [file]),
+          (file: string) => mkdirSync(file),
+          (file: string) => symlinkSync("/etc/hostname", file),
+        ]) {
+          const { status, problem } = await healthIn(
+            { [path]: database("wtmp.db"), [`${path}-${side}`]: make },
+            "wtmpdb",
+          );
+          assert.equal([status, problem], ["foreign", `wtmp.db-${side} beside it is no regular file`]);
+        }
+    },
+  );
   test("missing, empty, unreadable and foreign are four outcomes", async () => {
     assert.is((await healthIn({}, "wtmpdb")).status, "missing");
     assert.is((await healthIn({ [path]: "" }, "wtmpdb")).status, "empty");

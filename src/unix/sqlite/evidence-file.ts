@@ -1,4 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
+import { basename } from "node:path";
+import { visible } from "../../model/visible.ts";
+import { Damage } from "./damage.ts";
 
 /** A file that is only ever read. */
 export interface EvidenceFile {
@@ -36,25 +39,34 @@ export function evidenceOf(fd: number, path: string): EvidenceFile {
   };
 }
 
-/** Like `openEvidence`; undefined when there is no such file. */
-export function openIfThere(path: string): EvidenceFile | undefined {
+/**
+ * Opens a file that may lie beside a database; undefined when there is none. Like SQLite it follows no link, which may
+ * lead out of a root, and waits for no FIFO: throws Damage for what is no regular file.
+ */
+export function openSide(path: string): EvidenceFile | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  if (!stats.isFile()) throw new Damage(`${visible(basename(path))} beside it is no regular file`);
   try {
-    return openEvidence(path);
+    return evidenceOf(openQuietly(path, SIDE), path);
   } catch (error) {
+    // Its writer has put it away meanwhile.
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
 }
 
+const SIDE = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 /** O_NOATIME is for the owner and root only (open(2)); others get EPERM and read plainly. */
-function openQuietly(path: string): number {
+function openQuietly(path: string, more = 0): number {
   const { O_RDONLY, O_NOATIME } = constants;
-  if (O_NOATIME === undefined) return openSync(path, O_RDONLY);
+  if (O_NOATIME === undefined) return openSync(path, O_RDONLY | more);
   try {
-    return openSync(path, O_RDONLY | O_NOATIME);
+    return openSync(path, O_RDONLY | O_NOATIME | more);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EPERM") throw error;
-    return openSync(path, O_RDONLY);
+    return openSync(path, O_RDONLY | more);
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { Damage } from "./damage.ts";
-import { type EvidenceFile, evidenceOf, openEvidence, openIfThere } from "./evidence-file.ts";
+import { type EvidenceFile, evidenceOf, openEvidence, openSide } from "./evidence-file.ts";
 import { type DatabaseHeader, HEADER_BYTES, parseHeader } from "./header.ts";
 import type { Overlay } from "./overlay.ts";
 import { PageCache } from "./page-cache.ts";
@@ -33,9 +33,12 @@ export function openPageStore(input: DatabaseInput): PageStore {
   const path = realpathSync(input.path);
   const files: EvidenceFile[] = [openEvidence(path)];
   try {
-    const sides = [`${path}-wal`, `${path}-journal`].flatMap((side) => openIfThere(side) ?? []);
-    files.push(...sides);
-    return storeOf(files[0] as EvidenceFile, sides);
+    for (const side of ["-wal", "-journal"]) {
+      const file = openSide(`${path}${side}`);
+      if (file !== undefined) files.push(file);
+    }
+    const [database, ...sides] = files as [EvidenceFile, ...EvidenceFile[]];
+    return storeOf(database, sides);
   } catch (error) {
     for (const file of files) file.close();
     throw error;
