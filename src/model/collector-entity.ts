@@ -1,9 +1,8 @@
-import { type CollectorField, collectorCells } from "./collector.ts";
-import type { Entity, Field } from "./entity.ts";
+import { collectorCells } from "./collector.ts";
+import type { Entity } from "./entity.ts";
+import { fieldMaker } from "./field-maker.ts";
 
-function field(name: CollectorField, kind: "text" | "integer" | "time"): Field {
-  return { name, cell: collectorCells[name], kind };
-}
+const { field } = fieldMaker(collectorCells);
 
 /** The health of a source: one point per source and snapshot, so that "nobody" and "could not look" differ. */
 export const collectorEntity: Entity = {

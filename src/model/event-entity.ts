@@ -1,14 +1,9 @@
-import type { Entity, Field } from "./entity.ts";
-import { actions, type EventField, eventCells } from "./event.ts";
+import type { Entity } from "./entity.ts";
+import { actions, eventCells } from "./event.ts";
+import { fieldMaker } from "./field-maker.ts";
 import { endings, loginTypes, pairings, sessionKinds } from "./session.ts";
 
-function field(name: EventField, kind: Exclude<Field["kind"], "name" | "boolean">): Field {
-  return { name, cell: eventCells[name], kind };
-}
-
-function word(name: EventField, names: readonly string[]): Field {
-  return { name, cell: eventCells[name], kind: "name", names };
-}
+const { field, word } = fieldMaker(eventCells);
 
 /** A moment: one point at its own time, which no later reading changes. */
 export const eventEntity: Entity = {

@@ -1,16 +1,15 @@
-import type { Entity, Field } from "./entity.ts";
-import { type RecordField, recordCells, recordTypes } from "./record.ts";
+import type { Entity } from "./entity.ts";
+import { fieldMaker } from "./field-maker.ts";
+import { recordCells, recordTypes } from "./record.ts";
 
-function field(name: RecordField, kind: Exclude<Field["kind"], "name" | "boolean">): Field {
-  return { name, cell: recordCells[name], kind };
-}
+const { field, word } = fieldMaker(recordCells);
 
 /** The record as every format sees it. Keys are no InfluxQL keywords, so no query has to quote them. */
 export const recordEntity: Entity = {
   computer: "computer",
   fields: [
     field("time", "time"),
-    { name: "type", cell: recordCells.type, kind: "name", names: recordTypes },
+    word("type", recordTypes),
     field("type_code", "integer"),
     field("pid", "integer"),
     field("line", "text"),

@@ -1,21 +1,8 @@
 import type { Entity, Field, LineProtocolKey, TableColumn } from "./entity.ts";
-import {
-  endings,
-  loginTypes,
-  pairings,
-  type SessionField,
-  sessionCells,
-  sessionKinds,
-  sessionStates,
-} from "./session.ts";
+import { fieldMaker } from "./field-maker.ts";
+import { endings, loginTypes, pairings, sessionCells, sessionKinds, sessionStates } from "./session.ts";
 
-function field(name: SessionField, kind: Exclude<Field["kind"], "name" | "boolean">): Field {
-  return { name, cell: sessionCells[name], kind };
-}
-
-function word(name: SessionField, names: readonly string[]): Field {
-  return { name, cell: sessionCells[name], kind: "name", names };
-}
+const { field, word } = fieldMaker(sessionCells);
 
 const fields: readonly Field[] = [
   field("session", "text"),

@@ -1,9 +1,8 @@
-import type { Entity, Field, TableColumn } from "./entity.ts";
+import type { Entity, TableColumn } from "./entity.ts";
+import { fieldMaker } from "./field-maker.ts";
 import { type SummaryField, type SummaryPart, summaryCells, summaryParts } from "./summary.ts";
 
-function field(name: SummaryField, kind: "text" | "integer" | "time"): Field {
-  return { name, cell: summaryCells[name], kind };
-}
+const { field, word } = fieldMaker(summaryCells);
 
 /**
  * Logins counted by one thing. In line protocol all points of a summary stand at one time, that of the last login, and
@@ -12,7 +11,7 @@ function field(name: SummaryField, kind: "text" | "integer" | "time"): Field {
 export const summaryEntity: Entity = {
   computer: "host",
   fields: [
-    { name: "by", cell: summaryCells.by, kind: "name", names: summaryParts },
+    word("by", summaryParts),
     field("rank", "integer"),
     { ...field("value", "text"), long: true },
     field("count", "integer"),
