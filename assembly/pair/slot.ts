@@ -86,8 +86,9 @@ export function fillSlot(slot: usize, row: usize, keyCell: i32, clock: i64): voi
   text = keep(slot + SLOT_LINE, text, text + (end - NUMBER_BYTES - text) / 2, load<u64>(row, CELL_LINE * 8));
   text = keepSession(slot, text);
   text = keepUid(slot, text, load<i64>(row, CELL_UID * 8));
-  text = keep(slot + SLOT_USER, text, end, load<u64>(row, CELL_USER * 8));
+  // What ties a logout to this login: whatever else has to be cut, it is whole.
   text = keep(slot + SLOT_ID, text, end, load<u64>(row, CELL_ID * 8));
+  text = keep(slot + SLOT_USER, text, end, load<u64>(row, CELL_USER * 8));
   text = keep(slot + SLOT_SERVICE, text, end, load<u64>(row, CELL_SERVICE * 8));
   keep(slot + SLOT_HOST, text, end, load<u64>(row, CELL_HOST * 8));
   store<u64>(slot, load<u64>(slot + (keyCell == CELL_ID ? SLOT_ID : SLOT_LINE)), SLOT_KEY);

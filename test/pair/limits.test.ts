@@ -148,6 +148,17 @@ describe("memory that does not grow", (test) => {
     }
   });
 
+  test("a logout finds its login however long the name is", () => {
+    const stay = { ...login(1), id: "17", user: "x".repeat(16_384), host: "y".repeat(16_384) };
+    const records = [stay, { ...stay, type: DEAD, time: 60_000_000n }];
+    const file = { nature: "moments", key: "id", label: "wtmpdb" } as const;
+    const { rows } = pairPieces("sessions", [{ file, records }]);
+    assert.equal(
+      rows.map(({ ended_by, paired_by }) => `${ended_by} ${paired_by}`),
+      ["logout id"],
+    );
+  });
+
   test("texts that are too long for memory are cut, which is told, and harm no other session", () => {
     const lengths = [0, 100, 300, 383, 384, 400, 500, 700, 1024, 5000, 16_384];
     const moments = { file: { nature: "moments", key: "id", label: "wtmpdb" } } as const;
