@@ -14,4 +14,5 @@ export {
 export { restoreOpen } from "../pair/restore";
 export { cutSessions } from "../pair/slot";
 export { evictedSessions } from "../pair/stays";
+export { pendingTime, setPendingTime } from "../pair/system";
 export * from "./every";

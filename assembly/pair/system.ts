@@ -24,6 +24,16 @@ export function setDown(down: i32): void {
   isDown = down;
 }
 
+/** The first half of a step of the clock whose second half has not come yet: the time before it; else ABSENT. */
+export function pendingTime(): i64 {
+  return oldTime;
+}
+
+/** Sets what pendingTime() tells: pairing goes on where it stopped. */
+export function setPendingTime(time: i64): void {
+  oldTime = time;
+}
+
 /** A boot or a shutdown; false while sessions are left to end and STAYS is full: then it has to come again. */
 export function endAll(row: usize, isBoot: i32): bool {
   for (let slot = oldestOpen(); slot != 0; slot = oldestOpen()) {

@@ -4,6 +4,7 @@ import { type RecordCells, recordTypes } from "../model/record.ts";
 import { momentsOf } from "../pair/moments.ts";
 import { readDatabase } from "../unix/sqlite/read-database.ts";
 import { ObjectBatches } from "../wasm/object-batches.ts";
+import type { Kept } from "../wasm/pairing.ts";
 import { type LogState, noLog } from "./follow-state.ts";
 import { isSilent, type LogPoll, missingLog, pairingOf } from "./log-poll.ts";
 import { fileAt, rotatedFiles } from "./rotated-set.ts";
@@ -47,11 +48,7 @@ function rowsOf(path: string, { options }: LogPoll): Iterable<RecordCells> {
   return readDatabase({ path }, { skip: (skip) => options.report.skip(skip), notice: () => {} });
 }
 
-async function pairRows(
-  poll: LogPoll,
-  rows: readonly RecordCells[],
-  told: NewRows["told"],
-): Promise<Pick<LogState, "open" | "isDown">> {
+async function pairRows(poll: LogPoll, rows: readonly RecordCells[], told: NewRows["told"]): Promise<Kept> {
   const pairing = pairingOf(poll);
   if (poll.state !== undefined) pairing.restore(poll.state);
   const batches = new ObjectBatches(poll.core, untold(rows, told), () => {});

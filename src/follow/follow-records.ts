@@ -1,7 +1,5 @@
 import { WhofluxError } from "../model/error.ts";
-import { recordCells, recordTypes } from "../model/record.ts";
 import type { Report } from "../model/report.ts";
-import type { Core } from "../wasm/core.ts";
 import { begins, fingerprintOf } from "./fingerprint.ts";
 import { type LogState, noLog } from "./follow-state.ts";
 import { isFresh, settledRows } from "./fresh-rows.ts";
@@ -46,9 +44,6 @@ function lastOf({ steps }: Plan): Plan {
 /** Bytes at the end of such a log that are read, so that its records are found whatever stands before them. */
 const LAST_BYTES = 256 * 1024;
 
-/** Type of the record before a step of the clock, whose other half comes with the next record. */
-const OLD_TIME = BigInt(recordTypes.indexOf("OLD_TIME"));
-
 class RecordsPoll {
   readonly #poll: LogPoll;
   readonly #pairing: LogPairing;
@@ -57,8 +52,6 @@ class RecordsPoll {
   #isAnchored = false;
   #live: FileIdentity | undefined;
   #isWaiting = false;
-  /** Offset of the last record when it is the first half of a step of the clock. */
-  #halfAt: number | undefined;
 
   constructor(poll: LogPoll) {
     this.#poll = poll;
@@ -102,7 +95,6 @@ class RecordsPoll {
     if (from !== undefined && !begins(log.head, from.head)) {
       throw new WhofluxError("E_SOURCE", "was replaced while it was opened", { path: log.path, cure: "try again" });
     }
-    this.#halfAt = undefined;
     const usual = this.#position?.layout;
     const start = from === undefined ? { offset: 0, ...(usual === undefined ? {} : { usual }) } : placeOf(from);
     const report = isSilent(this.#poll) ? silent(options.report) : options.report;
@@ -113,7 +105,7 @@ class RecordsPoll {
       else await records.readAll();
       if (state === "growing") this.#live = log.identity;
     } finally {
-      this.#goTo(log, { ...records.place, offset: this.#halfAt ?? records.place.offset }, step);
+      this.#goTo(log, records.place, step);
     }
   }
 
@@ -133,7 +125,6 @@ class RecordsPoll {
       const taken = waits ? settledRows(core, rows, now) : rows;
       this.#isWaiting = taken < rows;
       this.#pairing.take(rows, taken, log.path);
-      if (taken > 0) this.#halfAt = halfStep(core, taken - 1);
       return taken;
     };
   }
@@ -154,10 +145,4 @@ function placeOf({ offset, layout }: Position): Place {
 
 function positionAt({ identity, head }: OpenLog, { offset, layout }: Place): Position {
   return { ...identity, head: fingerprintOf(head, offset), offset, ...(layout === undefined ? {} : { layout }) };
-}
-
-function halfStep(core: Core, row: number): number | undefined {
-  const first = (row * core.regions.ROW_BYTES) / 8;
-  if (core.cells[first + recordCells.type] !== OLD_TIME) return undefined;
-  return Number(core.cells[first + recordCells.offset] ?? 0n);
 }

@@ -1,14 +1,10 @@
-import type { SessionCells } from "../model/session.ts";
+import type { Kept } from "../wasm/pairing.ts";
 import type { FileIdentity, Position } from "./position.ts";
 import type { RowsSeen } from "./rows-seen.ts";
 import type { ToldMoment } from "./told-moments.ts";
 
-/** How far one log has been read, and what pairing knew there (Pairing.kept). */
-export interface LogState {
-  /** Sessions without an end, and terminals where a getty waits. */
-  readonly open: readonly SessionCells[];
-  /** Everything was shut down, and nothing has booted since. */
-  readonly isDown: boolean;
+/** How far one log has been read, and what pairing knew there. */
+export interface LogState extends Kept {
   /**
    * A file of records: the last one that a record was read of, also when an empty one has taken its place since. Absent:
    * no record was there yet, so all that will be is new.

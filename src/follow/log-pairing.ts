@@ -1,8 +1,7 @@
 import type { Report } from "../model/report.ts";
 import { natureOf } from "../pair/nature.ts";
 import type { Core } from "../wasm/core.ts";
-import { Pairing } from "../wasm/pairing.ts";
-import type { LogState } from "./follow-state.ts";
+import { type Kept, Pairing } from "../wasm/pairing.ts";
 
 /** The pairing of one poll of one log: goes on from a state, hands its events on, and gives what the next poll needs. */
 export class LogPairing {
@@ -22,7 +21,7 @@ export class LogPairing {
   }
 
   /** Opens what was open. */
-  restore(state: LogState): void {
+  restore(state: Kept): void {
     const lost = this.#pairing.restore(state);
     if (lost > 0) this.#report.notice(`${this.#path}: ${lost} open sessions of the state found no room`);
   }
@@ -36,12 +35,11 @@ export class LogPairing {
   }
 
   /** Ends the poll. */
-  finish(): Pick<LogState, "open" | "isDown"> {
+  finish(): Kept {
     this.#pairing.finish();
     this.#drain();
     for (const sentence of this.#pairing.lost()) this.#report.notice(`${this.#path}: ${sentence}`);
-    const { open, isDown } = this.#pairing.kept();
-    return { open, isDown };
+    return this.#pairing.kept();
   }
 
   #drain(): void {

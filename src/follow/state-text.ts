@@ -15,8 +15,12 @@ const MAX_OPEN = 16384;
 
 /** The state as one line of JSON. */
 export function stateText({ root, salt, logs, told }: FollowState): string {
-  const kept = Object.entries(logs).map(([path, log]) => [path, { ...log, open: log.open.map(cellTexts) }]);
+  const kept = Object.entries(logs).map(([path, log]) => [path, logText(log)]);
   return JSON.stringify({ version: VERSION, root, salt, told, logs: Object.fromEntries(kept) });
+}
+
+function logText({ open, oldTime, ...log }: LogState): object {
+  return { ...log, open: open.map(cellTexts), ...(oldTime === undefined ? {} : { oldTime: String(oldTime) }) };
 }
 
 /** The state behind a text. Throws with what is wrong: every value is checked, whoever wrote it. */
@@ -38,6 +42,7 @@ function logOf(raw: Raw): LogState {
   return {
     open: raw.open.map(sessionOf),
     isDown: raw.isDown,
+    ...(raw.oldTime === undefined ? {} : { oldTime: timeOf(raw.oldTime) }),
     ...(raw.position === undefined ? {} : { position: positionOf(record(raw.position, "position")) }),
     ...(raw.live === undefined ? {} : { live: identityOf(record(raw.live, "live")) }),
     ...(raw.rows === undefined ? {} : { rows: rowsOf(record(raw.rows, "rows")) }),
@@ -52,6 +57,12 @@ function sessionOf(raw: unknown): SessionCells {
 }
 
 const DIGITS = /^-?\d{1,20}$/;
+
+function timeOf(raw: unknown): bigint {
+  const time = BigInt(matching(raw, DIGITS, "oldTime"));
+  if (BigInt.asIntN(64, time) !== time) throw new Error("oldTime: no time");
+  return time;
+}
 
 function identityOf(raw: Raw): FileIdentity {
   return {

@@ -28,6 +28,8 @@ interface Verbs {
   restoreOpen(count: number): number;
   isShutDown(): number;
   setShutDown(down: number): void;
+  pendingTime(): bigint;
+  setPendingTime(time: bigint): void;
   classify(count: number): void;
   cutSessions(): number;
   evictedSessions(): number;

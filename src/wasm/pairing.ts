@@ -11,6 +11,8 @@ export type PairingShape = "sessions" | "events";
 
 const natures = { history: 0, failed: 1, moments: 2, "last-login": 3, failures: 4 } as const;
 const entities = { events: 1, sessions: 2 } as const;
+/** A time that is not known (`assembly/row.ts`). */
+const ABSENT = -(2n ** 63n);
 /** What beginOpen() is to list. */
 const lists = { nothing: 0, sessions: 1, everything: 2 } as const;
 /** The fields of an open session as `kept` gives it: with what ties its logout to it. */
@@ -25,6 +27,16 @@ export const keptFields: readonly Field[] = [
  */
 const LABEL_BYTES = 32;
 const LABELS = 2;
+
+/** What pairing has to know of the records before, to go on behind them. */
+export interface Kept {
+  /** Sessions without an end, and terminals where a getty waits, raw. */
+  readonly open: readonly SessionCells[];
+  /** Everything was shut down, and nothing has booted since. */
+  readonly isDown: boolean;
+  /** The clock is about to be moved: the time before, in µs; the next record tells the time behind. */
+  readonly oldTime?: bigint;
+}
 
 /**
  * Records in file order to sessions or events, in STAYS (the rules: `assembly/pair/pair.ts`). The files of one log follow
@@ -79,19 +91,20 @@ export class Pairing {
     this.#core.beginOpen(this.#shape === "sessions" ? lists.sessions : lists.nothing);
   }
 
-  /** What `restore` needs to go on from here: the rows of open sessions and of waiting gettys, raw. */
-  kept(): { open: SessionCells[]; isDown: boolean } {
+  /** What `restore` needs to go on from here. */
+  kept(): Kept {
     const open: SessionCells[] = [];
     const reader = new RowReader(this.#core, keptFields, "STAYS");
     this.#core.beginOpen(lists.everything);
     for (let rows = this.#core.listOpen(); rows > 0; rows = this.#core.listOpen()) {
       for (let row = 0; row < rows; row++) open.push(reader.read(row));
     }
-    return { open, isDown: this.#core.isShutDown() === 1 };
+    const oldTime = this.#core.pendingTime();
+    return { open, isDown: this.#core.isShutDown() === 1, ...(oldTime === ABSENT ? {} : { oldTime }) };
   }
 
   /** Goes on from what `kept` gave; returns how many of its sessions found no room. Uses TEXT and STAYS. */
-  restore({ open, isDown }: { readonly open: readonly SessionCells[]; readonly isDown: boolean }): number {
+  restore({ open, isDown, oldTime = ABSENT }: Kept): number {
     const writer = new RowWriter(this.#core, keptFields, "STAYS");
     let lost = 0;
     let rows = 0;
@@ -110,6 +123,7 @@ export class Pairing {
     }
     flush();
     this.#core.setShutDown(isDown ? 1 : 0);
+    this.#core.setPendingTime(oldTime);
     return lost;
   }
 

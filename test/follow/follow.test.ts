@@ -1,11 +1,11 @@
-import { renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync, truncateSync } from "node:fs";
 import * as assert from "uvu/assert";
 import type { FollowState } from "../../src/follow/follow-state.ts";
 import { Follower } from "../../src/follow/follower.ts";
 import { WhofluxError } from "../../src/model/error.ts";
 import { describe } from "../kit/suite.ts";
 import { core, eventsInStays, readEvents } from "./events.ts";
-import { boot, failure, login, logout, shutdown } from "./logins.ts";
+import { boot, failure, login, logout, shutdown, step } from "./logins.ts";
 import { onMachine } from "./machine.ts";
 
 const WTMP = "var/log/wtmp";
@@ -23,6 +23,19 @@ describe("following", (test) => {
       assert.match(second.events[0] ?? "", /action=logout .*username=alice/);
       assert.match(second.events[0] ?? "", /duration_s=60/);
       assert.equal([...first.events, ...second.events], await readEvents([machine.at(WTMP)]));
+    }));
+
+  test("a step of the clock is known though its halves are seen apart, and the first one is gone by then", () =>
+    onMachine(async (machine) => {
+      machine.append(WTMP, login("alice", "pts/0", 0), step("OLD_TIME", 10));
+      const first = await machine.poll();
+      assert.is(first.events.length, 1);
+      truncateSync(machine.at(WTMP));
+      machine.append(WTMP, step("NEW_TIME", 3610), logout("pts/0", 3620));
+      const { events } = await machine.poll();
+      assert.is(events.length, 2);
+      assert.match(events[0] ?? "", /action=clock_change .*old_time=/);
+      assert.match(events[1] ?? "", /action=logout .*duration_s=20/);
     }));
 
   test("nothing new gives nothing and the very same state", () =>

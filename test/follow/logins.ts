@@ -35,6 +35,11 @@ export function shutdown(second: number): WriterRecord {
   return { type: "RUN_LVL", user: "shutdown", line: "~", host: "6.1.0", time: START + second * SECOND + 7 };
 }
 
+/** The clock is about to be moved away from `second`, or has just been moved there. */
+export function step(type: "OLD_TIME" | "NEW_TIME", second: number): WriterRecord {
+  return { type, line: type === "OLD_TIME" ? "|" : "{", time: START + second * SECOND + 7 };
+}
+
 /** A login that failed, stamped in whole seconds as sshd does it. */
 export function failure(user: string, second: number, pid = 1): WriterRecord {
   return { type: "LOGIN_PROCESS", user, line: "ssh:notty", pid, host: "203.0.113.9", time: START + second * SECOND };

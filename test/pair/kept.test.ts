@@ -45,6 +45,36 @@ describe("what pairing keeps from one reading to the next", (test) => {
     );
   });
 
+  test("the first half of a step of the clock is kept until the second one comes", () => {
+    const login = {
+      type: typeNumber("USER_PROCESS"),
+      time: 10_000_000n,
+      line: "pts/0",
+      user: "alice",
+      pid: 9,
+      offset: 0,
+    };
+    const before = { type: typeNumber("OLD_TIME"), time: 20_000_000n, line: "|", user: "date", offset: 1 };
+    const behind = { type: typeNumber("NEW_TIME"), time: 80_000_000n, line: "{", user: "date", offset: 2 };
+    const end = { type: DEAD, time: 90_000_000n, line: "pts/0", pid: 9, offset: 3 };
+    const later = { records: [], isLater: true };
+    const { rows } = pairPieces("events", [
+      { records: [login, before] },
+      later,
+      later,
+      { records: [behind], isLater: true },
+      { records: [end], isLater: true },
+    ]);
+    assert.equal(
+      rows.map(({ action, old_time, duration_s }) => [action, old_time, duration_s]),
+      [
+        ["login", undefined, undefined],
+        ["clock_change", "20000000", undefined],
+        ["logout", undefined, "20"],
+      ],
+    );
+  });
+
   test("a session is kept by a process that has nothing to read", () => {
     const open = [
       { line: "pts/0", key: "pts/0", username: "alice", login_time: 5n, pid: 7n, count: 1n, clock_steps: 0n },

@@ -64,8 +64,7 @@ function* cut(history: readonly PlainRecord[], where: readonly string[], key: "l
   let piece: Omit<Piece, "records"> = { file };
   for (const [index, record] of history.entries()) {
     records.push(record);
-    // A step of the clock is two records, of which pairing keeps neither.
-    const how = record.type === "OLD_TIME" ? "go on" : (where[index % Math.max(1, where.length)] ?? "go on");
+    const how = where[index % Math.max(1, where.length)] ?? "go on";
     if (how === "go on" && records.length < 512) continue;
     yield { ...piece, records: records.map(cellsOf) };
     records = [];
