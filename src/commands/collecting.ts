@@ -3,6 +3,7 @@ import type { Part } from "../collect/part.ts";
 import type { View } from "../collect/view.ts";
 import { WhofluxError } from "../model/error.ts";
 import { takeSnapshot } from "../sources/snapshot.ts";
+import type { SourceName } from "../sources/source.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
 import type { Arguments } from "./arguments.ts";
@@ -25,16 +26,20 @@ export async function collectorFor(given: Arguments, shape: Shape): Promise<Coll
     include: given.switches.has("all") ? "all" : "open",
   };
   const root = rootOf(given);
+  const named = sourcesOf(given);
   const core = createCore(layouts, "stays");
   const sources: Sources = {
-    ...(shape.parts.some((part) => part !== "events") ? { snapshot: snapshotsOf(core, given, root) } : {}),
+    ...(shape.parts.some((part) => part !== "events") ? { snapshot: snapshotsOf(core, named, root) } : {}),
     ...(shape.parts.includes("events") ? { events: await eventsOf(given, root, view) } : {}),
   };
   return new Collector(core, sources, view);
 }
 
-function snapshotsOf(core: Core, given: Arguments, root: string): NonNullable<Sources["snapshot"]> {
-  const sources = sourcesOf(given);
+function snapshotsOf(
+  core: Core,
+  sources: readonly SourceName[] | undefined,
+  root: string,
+): NonNullable<Sources["snapshot"]> {
   const options = {
     root,
     // `performance` would be a millisecond to load.
