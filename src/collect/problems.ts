@@ -1,5 +1,5 @@
 import { renderError } from "../model/error.ts";
-import type { SourceHealth } from "../sources/source.ts";
+import type { SourceHealth, SourceStatus } from "../sources/source.ts";
 import { canTell } from "./health.ts";
 
 /** Something to be said on stderr: `E` when there is no answer, `W` when it may be incomplete, `I` when it is whole again. */
@@ -10,8 +10,12 @@ export interface Word {
   readonly text: string;
 }
 
-/** What was wrong with the sources, the most important word first. A source that this machine does not have is no problem. */
+/**
+ * What was wrong with the sources, the most important word first. A source that this machine does not have is no problem,
+ * nor is an empty one beside one that tells; alone, it would make a number of people out of nothing.
+ */
 export function problemsOf(health: readonly SourceHealth[]): Word[] {
+  const isTold = health.some(({ status }) => tells.has(status)) ? wrong : wrongAlone;
   const words = health.filter(({ status }) => isTold.has(status)).map(wordOf);
   if (canTell(health)) return words;
   const tried = health.map(({ source, status }) => `${source} ${status}`).join(", ");
@@ -21,7 +25,9 @@ export function problemsOf(health: readonly SourceHealth[]): Word[] {
   return [{ level: "E", about: "all sources", text: nothing }, ...words];
 }
 
-const isTold: ReadonlySet<string> = new Set(["partial", "unreadable", "foreign", "failed"]);
+const tells: ReadonlySet<SourceStatus> = new Set(["ok", "partial"]);
+const wrong: ReadonlySet<SourceStatus> = new Set(["partial", "unreadable", "foreign", "failed"]);
+const wrongAlone: ReadonlySet<SourceStatus> = new Set([...wrong, "empty"]);
 
 function wordOf({ source, status, path, problem, cure }: SourceHealth): Word {
   const facts = { ...(path === undefined ? {} : { path }), ...(cure === undefined ? {} : { cure }) };

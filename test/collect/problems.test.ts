@@ -14,6 +14,10 @@ describe("what is said of sources", (test) => {
     assert.equal(said(["ok", "empty", "missing", "unsupported"]), []);
   });
 
+  test("is a warning of an empty one where no other tells: nobody may be logged in, or nobody writes it", () => {
+    assert.equal(said(["empty", "missing"]), ["W utmp: /run/utmp: something is wrong; mend it"]);
+  });
+
   test("is a warning with the cure for one that could not be read, or not whole", () => {
     for (const status of ["partial", "unreadable", "foreign", "failed"] as const) {
       assert.equal(said(["ok", status]), ["W utmp: /run/utmp: something is wrong; mend it"], status);
