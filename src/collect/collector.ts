@@ -48,9 +48,12 @@ export class Collector {
     this.#view = view;
   }
 
-  /** One answer at `now`, microseconds since 1970; a moment that an answer was already for is moved on by one. */
+  /**
+   * One answer at `now`, microseconds since 1970. A server would take two answers of one moment for one: it is moved on
+   * behind the last, unless that is from before the clock was set back.
+   */
   async collect(now: bigint): Promise<Collected> {
-    const time = now === this.#last ? now + 1n : now;
+    const time = now > this.#last || this.#last - now > CLOCK_STEP ? now : this.#last + 1n;
     this.#last = time;
     const snapshot = await this.#snapshot(time);
     const events = await this.#events();
@@ -85,6 +88,9 @@ export class Collector {
     }
   }
 }
+
+/** Microseconds; a clock that is slowed down goes back by less. */
+const CLOCK_STEP = 1_000_000n;
 
 const ranks = { E: 0, W: 1, I: 2 } as const;
 
