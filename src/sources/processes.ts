@@ -25,8 +25,8 @@ export class Processes {
     if (!isPid(pid)) return undefined;
     if (this.#root.isOwn) return isRunning(pid);
     // Without the first process it is no mounted /proc, or one that hides others' processes (hidepid).
-    this.#isVisible ??= existsSync(this.#root.file("/proc/1/stat"));
-    return this.#isVisible ? existsSync(this.#root.file(`/proc/${pid}`)) : undefined;
+    this.#isVisible ??= this.#exists("/proc/1/stat");
+    return this.#isVisible ? this.#exists(`/proc/${pid}`) : undefined;
   }
 
   /** What `/proc` tells of a process; undefined when it cannot be seen. */
@@ -70,6 +70,15 @@ export class Processes {
       return readdirSync(this.#root.file("/proc")).filter((name) => /^\d+$/.test(name));
     } catch {
       return [];
+    }
+  }
+
+  #exists(path: string): boolean {
+    try {
+      return existsSync(this.#root.file(path));
+    } catch {
+      // Links that go round in circles lead to no process.
+      return false;
     }
   }
 

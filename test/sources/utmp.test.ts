@@ -59,6 +59,14 @@ describe("utmp as a source", (test) => {
       assert.is(healthOf(snapshot, "utmp").skipped, 1);
     });
   });
+  test("a /proc whose links go round in circles shows no processes, and nobody is lost by it", async () => {
+    const proc = (path: string): void => symlinkSync("/proc", path);
+    await inRoot({ "run/utmp": good, proc }, async (root) => {
+      const snapshot = await snapshotOf(root);
+      assert.is(healthOf(snapshot, "utmp").status, "ok");
+      assert.ok(snapshot.sessions.length > 0);
+    });
+  });
   test("an entry whose process is gone is stale; nobody is checked where no processes can be seen", async () => {
     const processes = filesOf(
       procFiles([
