@@ -13,7 +13,7 @@ export class WordReport implements Report {
   }
 
   fail(error: WhofluxError): void {
-    this.#report.fail(error);
+    this.#words.push({ level: "W", about: error.facts.path ?? error.problem, text: error.message });
   }
 
   notice(message: string): void {

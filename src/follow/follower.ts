@@ -54,6 +54,7 @@ export class Follower {
       const state = await this.#follow(log, before[log.path], emit).catch(rethrown);
       if (state !== undefined) after[log.path] = state;
     }
+    for (const fault of found.hidden) this.#options.report.fail(fault);
     for (const { path } of found.missing) after[path] ??= noLog;
     const paths = Object.keys(after);
     if (paths.some((path) => after[path] !== before[path])) this.#state = { ...this.#state, logs: after };

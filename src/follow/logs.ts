@@ -1,4 +1,5 @@
 import { WhofluxError } from "../model/error.ts";
+import { findPlaces } from "../sources/places.ts";
 import type { Root } from "../sources/rooted.ts";
 import { fileAt } from "./rotated-set.ts";
 
@@ -32,19 +33,25 @@ export interface LogsFound {
   readonly followed: readonly Log[];
   /** Logs of groups that have none so far. */
   readonly missing: readonly Log[];
+  /** Why it is not known whether a group has one. */
+  readonly hidden: readonly WhofluxError[];
 }
 
 /** Looks for the logs under a root. `known`: paths of logs that were followed before, which are followed on. */
 export function findLogs(root: Root, known: (path: string) => boolean): LogsFound {
   const followed: Log[] = [];
   const missing: Log[] = [];
+  const hidden: WhofluxError[] = [];
   for (const group of new Set(logs.map((log) => log.group))) {
     const members = logs.filter((log) => log.group === group);
     const chosen = members.find(({ path }) => known(path)) ?? members.find(({ path }) => isFile(fileUnder(root, path)));
-    if (chosen === undefined) missing.push(...members);
-    else followed.push(chosen);
+    const paths = members.map(({ path }) => path);
+    const [fault] = chosen === undefined ? findPlaces(root, paths).flatMap(({ fault }) => fault ?? []) : [];
+    if (chosen !== undefined) followed.push(chosen);
+    else if (fault !== undefined) hidden.push(fault);
+    else missing.push(...members);
   }
-  return { followed, missing };
+  return { followed, missing, hidden };
 }
 
 /** Where a path inside a root is for us; the error when its links lead nowhere. */
