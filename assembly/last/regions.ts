@@ -5,7 +5,7 @@
  * times, and behind the last one the end of all times. Before the host puts them there: the first and the last time of the
  * entries that were packed.
  */
-export const MAX_ZONES: i32 = 1024;
+const MAX_ZONES: i32 = 1024;
 export const ZONE_BYTES: i32 = 24;
 export const ZONES: usize = memory.data((MAX_ZONES + 1) * ZONE_BYTES, 16);
 
@@ -15,7 +15,7 @@ export const SET_BYTES: i32 = 1024;
 export const ENDS: usize = memory.data(SETS * SET_BYTES, 16);
 
 /** A stretch of the spool on its way back; INPUT may hold the next log already. Vector loads read behind it. */
-export const BACK_BYTES: i32 = 256 * 1024;
+const BACK_BYTES: i32 = 256 * 1024;
 export const BACK: usize = memory.data(BACK_BYTES + 64, 16);
 
 /** Where the host puts the changes. */

@@ -15,7 +15,7 @@
 import { ABSENT, CELL_HOST, CELL_KIND, CELL_LINE, CELL_LOGIN_TYPE, CELL_SRC_IP, outputRowAt } from "../row";
 
 //  Numbers of sessionKinds and loginTypes in src/model/session.ts.
-export const KIND_TTY: i64 = 0;
+const KIND_TTY: i64 = 0;
 const KIND_CONSOLE: i64 = 1;
 const KIND_PTY: i64 = 2;
 const KIND_X11: i64 = 3;

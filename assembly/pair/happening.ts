@@ -18,7 +18,7 @@ import {
 } from "../row";
 import { head } from "./classify";
 
-export const NOTHING: i32 = 0;
+const NOTHING: i32 = 0;
 export const LOGIN: i32 = 1;
 export const LOGOUT: i32 = 2;
 /** A getty waits on the line. */

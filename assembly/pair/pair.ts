@@ -2,7 +2,7 @@
 //
 //  - The key is the line; FreeBSD's is the record's id. A logout ends the session that is open on its key.
 //  - A newer login on the same terminal ends the older session. On a line that is no terminal (`ssh`, `ftpd`, none) many
-//    can be open at once: there line and pid are the key.
+//    can be open at once: there line and pid are the key, and who has no pid ends nobody.
 //  - A login that comes again within ten seconds (same line, pid and user: sshd and PAM both write) is the same login.
 //  - A boot ends everything that is open (crash), a shutdown too; run levels 0 and 6 are part of a shutdown.
 //  - A logout without a login is an event of its own, unless a getty ended there, everything had been shut down, or no

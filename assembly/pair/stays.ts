@@ -42,7 +42,9 @@ export function logIn(row: usize, logins: i32): bool {
   if (logins == 0 && key >> 32 == 0) return true;
   const salt = saltOf(row, key);
   const hash = hashOf(key, salt);
-  const before = find(key, hash, salt);
+  // On a shared line, what has no pid is told apart by nothing: nobody there shows that another one has gone.
+  const isApart = isExclusive(key) || load<i64>(row, CELL_PID * 8) > 0;
+  const before = isApart || logins == 0 ? find(key, hash, salt) : 0;
   if (before != 0) {
     const isSession = load<u32>(before, SLOT_COUNT) != 0;
     // Who is logged in stays so when a getty asks for the next one, until a record tells.

@@ -45,5 +45,3 @@ export const actions = [
   "screensaver_on",
   "screensaver_off",
 ] as const;
-
-export type Action = (typeof actions)[number];

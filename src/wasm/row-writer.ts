@@ -5,7 +5,7 @@ import type { Core } from "./core.ts";
 export type CellValue = bigint | number | string | Uint8Array | undefined;
 
 /** Longest text of a row; a longer one (nothing a login could mean) is cut there. */
-export const MAX_TEXT = 16 * 1024;
+const MAX_TEXT = 16 * 1024;
 
 const ADDRESS_BYTES = 16;
 

@@ -99,6 +99,19 @@ describe("memory that does not grow", (test) => {
     );
   });
 
+  test("on a shared line, who has no pid ends nobody", () => {
+    const logins = [1, 2].map((number) => ({ ...login(number, "ssh"), pid: 0 }));
+    const end = { type: DEAD, time: 50_000_000n, line: "ssh", pid: 0 };
+    const { rows } = pairPieces("sessions", [{ records: [...logins, end] }]);
+    assert.equal(
+      rows.map(({ username, ended_by, ended_before }) => [username, ended_by, ended_before]),
+      [
+        ["user-2", "logout", undefined],
+        ["user-1", undefined, undefined],
+      ],
+    );
+  });
+
   test("processes that init starts without a line take no room", () => {
     const init = { type: typeNumber("INIT_PROCESS"), time: 5n, line: "", id: "1" };
     const started = Array.from({ length: ROOM + 1000 }, (_, pid) => ({ ...init, pid }));
