@@ -5,18 +5,28 @@ import type { SourceHealth, SourceStatus } from "./source.ts";
 /** What a fault means for the source that has it. A bug is thrown on. */
 export function healthOfFault(fault: unknown): Pick<SourceHealth, "status" | "problem" | "cure"> {
   const error = fault instanceof WhofluxError ? fault : fileFault(fault);
-  const { expected, found, offset, cure } = error.facts;
+  const { expected, found, offset } = error.facts;
+  const status = statusOf(error);
+  const cure = error.code === "E_FORMAT" ? formatCures[status] : error.facts.cure;
   const facts = {
     ...(offset === undefined ? {} : { offset }),
     ...(expected === undefined ? {} : { expected }),
     ...(found === undefined ? {} : { found }),
   };
   return {
-    status: statusOf(error),
+    status,
     problem: renderError(error.code, error.problem, facts),
     ...(cure === undefined ? {} : { cure }),
   };
 }
+
+/** What a source is of which parts gave nothing: where no other part gave anything, nobody was not seen to be there. */
+export function lossStatus(records: number): SourceStatus {
+  return records > 0 ? "partial" : "failed";
+}
+
+/** The cures in errors of format are options of `read`, which no other command has. */
+const formatCures: Partial<Record<SourceStatus, string>> = { foreign: "`whoflux read --explain` shows what it may be" };
 
 /** The file system's own error as one of ours. */
 function fileFault(fault: unknown): WhofluxError {

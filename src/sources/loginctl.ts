@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { askBus } from "./bus-answers.ts";
 import type { Evidence } from "./evidence.ts";
-import { healthOfFault } from "./fault.ts";
+import { healthOfFault, lossStatus } from "./fault.ts";
 import { listedSessions } from "./loginctl-list.ts";
 import { evidenceOf, isPerson } from "./logind-session.ts";
 import { Asking } from "./program-answer.ts";
@@ -33,7 +33,12 @@ export const loginctl: Source = {
           : await askBus(asking, busctl, hidden);
       const people = sessions.filter(isPerson);
       return {
-        health: { ...statusOf(skipped), path, records: sessions.length, skipped },
+        health: {
+          ...statusOf(skipped, sessions.length + (hidden?.size ?? 0)),
+          path,
+          records: sessions.length,
+          skipped,
+        },
         evidence: people.map((session) => evidenceOf("loginctl", session, processes)),
       };
     } catch (fault) {
@@ -48,9 +53,10 @@ function hiddenSessions(known: readonly Evidence[] = []): ReadonlySet<string> | 
   return hidden.length === 0 ? undefined : new Set(hidden);
 }
 
-function statusOf(skipped: number): Pick<Finding["health"], "status" | "problem"> {
+/** That the few sessions with a hidden terminal gave no answer means no more than that they ended. */
+function statusOf(skipped: number, told: number): Pick<Finding["health"], "status" | "problem"> {
   if (skipped === 0) return { status: "ok" };
-  return { status: "partial", problem: `sessions that gave no answer: ${skipped}` };
+  return { status: lossStatus(told), problem: `sessions that gave no answer: ${skipped}` };
 }
 
 function isExecutable(path: string): boolean {

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import type { Evidence } from "./evidence.ts";
-import { healthOfFault } from "./fault.ts";
+import { healthOfFault, lossStatus } from "./fault.ts";
 import { evidenceOf, isPerson, type LogindSession } from "./logind-session.ts";
 import type { Place } from "./places.ts";
 import { parseSessionFile } from "./session-file.ts";
@@ -46,8 +46,10 @@ function readSessions(context: SourceContext, { path, file }: Place, names: read
     if (session !== "damaged" && isPerson(session)) evidence.push(evidenceOf("logind", session, context.processes));
   }
   const health = { path, records, skipped };
-  if (skipped > 0)
-    return { health: { ...health, status: "partial", problem: `sessions that cannot be read: ${skipped}` }, evidence };
+  if (skipped > 0) {
+    const problem = `sessions that cannot be read: ${skipped}`;
+    return { health: { ...health, status: lossStatus(records), problem }, evidence };
+  }
   if (records > 0 || hasSeat(context)) return { health: { ...health, status: "ok" }, evidence };
   return { health: { ...health, status: "missing", problem: "the directory is there, but no logind runs" }, evidence };
 }
@@ -65,8 +67,8 @@ function readSession({ accounts }: SourceContext, file: string, id: string): Log
     const text = readSmall(file, MAX_BYTES);
     const values = parseSessionFile(text ?? "");
     const uid = values.get("UID");
-    const user = values.get("USER") ?? (uid === undefined ? undefined : accounts.nameOf(uid));
-    return user === undefined ? "damaged" : sessionOf(id, user, values);
+    const user = values.get("USER") || (uid === undefined ? undefined : accounts.nameOf(uid));
+    return user === undefined || user === "" ? "damaged" : sessionOf(id, user, values);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "ENOENT" ? "gone" : "damaged";
   }

@@ -1,7 +1,7 @@
 import { type RecordCells, recordTypes } from "../model/record.ts";
 import type { DatabaseReport } from "../unix/sqlite/read-database.ts";
 import { bytesText, type Evidence } from "./evidence.ts";
-import { healthOfFault } from "./fault.ts";
+import { healthOfFault, lossStatus } from "./fault.ts";
 import { fileOf } from "./places.ts";
 import type { Finding, Source, SourceContext, SourceName } from "./source.ts";
 import { hasWitness } from "./witness.ts";
@@ -25,7 +25,7 @@ export const wtmpdb: Source = {
       const files = places.map(fileOf);
       const rows = hasWitness(before) ? await lastRows(files, report, before) : await allRows(files, report);
       const evidence = openRows(rows).flatMap(personOf);
-      const status = skipped > 0 ? "partial" : "ok";
+      const status = skipped > 0 ? lossStatus(rows.length) : "ok";
       const problem = skipped > 0 ? { problem: `parts that give no row: ${skipped}` } : {};
       return { health: { status, ...problem, path, layout: "wtmpdb", records: rows.length, skipped }, evidence };
     } catch (fault) {

@@ -97,6 +97,10 @@ describe("logind asked through its programs", (test) => {
     const { status, skipped, problem } = healthOf(snapshot, "loginctl");
     assert.equal([status, skipped, problem], ["partial", 1, "sessions that gave no answer: 1"]);
   });
+  onUnix("sessions of which none answers are not nobody", async () => {
+    const snapshot = await asked({ busctl: busctl(listOf("4"), (id) => propertiesOf(id)) });
+    assert.is(healthOf(snapshot, "loginctl").status, "failed");
+  });
   onUnix("greeters and managers are nobody, closing sessions are not open", async () => {
     const changes: Record<string, Record<string, unknown>> = {
       "2": { Class: text("manager") },

@@ -52,6 +52,12 @@ describe("logind's files", (test) => {
       }),
     );
   });
+  test("sessions of which none can be read are not nobody", async () => {
+    for (const file of ["STATE=active\n", "USER=\nUID=\nSTATE=active\n"]) {
+      const { status, records, skipped } = await healthIn(session("3", file), "logind");
+      assert.equal([status, records, skipped], ["failed", 0, 1]);
+    }
+  });
   test("FIFOs, links, directories and unfinished files beside the sessions are not opened", async () => {
     const mkfifo = requireProgram("mkfifo", "FIFOs among the sessions");
     const fifo = (path: string): void => {

@@ -36,7 +36,9 @@ describe("utmp as a source", (test) => {
     assert.is((await healthIn({ "run/utmp": "" }, "utmp")).problem, "the file is empty");
     const foreign = await healthIn({ "run/utmp": "no utmp\n".repeat(100) }, "utmp");
     assert.match(foreign.problem ?? "", /^no login records found \(expected .*, found 800 bytes/);
-    assert.is((await healthIn({ "run/utmp": new Uint8Array(384 * 4) }, "utmp")).status, "empty");
+    assert.is(foreign.cure, "`whoflux read --explain` shows what it may be");
+    const zeros = await healthIn({ "run/utmp": new Uint8Array(384 * 4) }, "utmp");
+    assert.equal([zeros.status, zeros.cure], ["empty", undefined]);
   });
   test("records of last logins and databases tell nobody's presence", async () => {
     const lastlog = writeRecords("lastlog-292-le", [{ uid: 3, line: "pts/0", time: 1767604200000000n }]);

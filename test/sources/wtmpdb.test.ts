@@ -104,6 +104,13 @@ describe("wtmpdb as a live source", (test) => {
         }
     },
   );
+  test("a database without a row that can be read is not nobody", async () => {
+    const damaged = Buffer.from(database("wtmp.db"));
+    const pageBytes = damaged.readUInt16BE(16);
+    damaged.fill(0, pageBytes);
+    const { status, records } = await healthIn({ [path]: damaged }, "wtmpdb");
+    assert.equal([status, records], ["failed", 0]);
+  });
   test("missing, empty, unreadable and foreign are four outcomes", async () => {
     assert.is((await healthIn({}, "wtmpdb")).status, "missing");
     assert.is((await healthIn({ [path]: "" }, "wtmpdb")).status, "empty");
