@@ -14,6 +14,10 @@ export class EarliestFirst {
     return this.#heap[0];
   }
 
+  get size(): number {
+    return this.#heap.length;
+  }
+
   add(due: Due): void {
     const heap = this.#heap;
     let at = heap.push(due) - 1;

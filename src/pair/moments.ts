@@ -6,11 +6,15 @@ const USER = recordTypes.indexOf("USER_PROCESS");
 const DEAD = recordTypes.indexOf("DEAD_PROCESS");
 const SHUTDOWN = recordTypes.indexOf("SHUTDOWN_TIME");
 
+/** OPEN_SLOTS of assembly/pair/regions.ts. */
+const MOST_ENDS = 16384;
+
 /**
  * The rows of wtmpdb, which are whole stays in the order of their logins, as the records that wtmp would hold, in the
  * order of their times: each login, and each logout that is known; a boot's end is a shutdown. No stay outlives a boot:
  * one with a later end, which only a clock that was set back can bring about, ends before it. Login and logout carry the
- * same `id`, which no other row has. Memory holds the ends that are still to come.
+ * same `id`, which no other row has. Memory holds the ends that are still to come, as many as pairing holds
+ * sessions: of more, the earliest one comes before its time.
  */
 export async function* momentsOf(
   rows: Iterable<RecordCells> | AsyncIterable<RecordCells>,
@@ -27,6 +31,7 @@ export async function* momentsOf(
     const end = { ...login, time: logout, id };
     if (login.type === BOOT) ends.add({ time: logout, record: { ...end, type: SHUTDOWN, user: "shutdown" } });
     else if (login.type === USER) ends.add({ time: logout, record: { ...end, type: DEAD } });
+    if (ends.size > MOST_ENDS) yield* due(ends, ends.first?.time);
   }
   yield* due(ends, undefined);
 }

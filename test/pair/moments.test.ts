@@ -50,6 +50,22 @@ describe("the stays of wtmpdb as moments", (test) => {
     ]);
   });
 
+  test("memory is bounded, whatever the ends: one that cannot be kept comes before its time", async () => {
+    const COUNT = 20_000;
+    let read = 0;
+    function* rows(): Generator<RecordCells> {
+      for (; read < COUNT; read++) yield stay(read, read, 1_000_000 + read);
+    }
+    let most = 0;
+    let ended = 0;
+    for await (const { type } of momentsOf(rows())) {
+      if (type === DEAD) ended += 1;
+      most = Math.max(most, read - ended);
+    }
+    assert.is(ended, COUNT);
+    assert.ok(most <= 16_384, `${most} ends were held`);
+  });
+
   test("a stay of which the database tells the end has that end, even if a boot is stamped before it", async () => {
     //  Without a clock of its own a computer boots at the time that it last saved.
     const rows = [boot(1, 10, 62), stay(2, 20, 60), boot(3, 50), stay(4, 70, 80)];

@@ -77,7 +77,8 @@ export function pairPlainly(
       if (there !== undefined && there.count > 0 && isTwice(there, r)) there.count += 1;
       else {
         if (there?.count === 0) leave(there);
-        else if (there !== undefined && (!isShared(r[key]) || r.pid > 0)) end(there, r, "next_login", pairedBy(there, r));
+        else if (there !== undefined && (!isShared(r[key]) || r.pid > 0))
+          end(there, r, "next_login", pairedBy(there, r));
         present.push({ login: r, clock, count: 1 });
         event(r, "login", { ...stayOf(r), login_successful: 1 });
       }
