@@ -20,11 +20,17 @@ const room: Readonly<Record<string, number>> = {
   uid: 72,
   kernel: 64,
   sources: 64,
+  source: 16,
+  status: 16,
+  path: 128,
+  layout: 64,
+  problem: 384,
 };
 
 /**
  * Cuts the texts of rows whose line might be longer than a pipe takes in one piece. No login file holds texts of such
- * length; what an attacker gives to logind or a database may be.
+ * length; what an attacker gives to logind or a database may be, or a
+ * program says when it fails.
  */
 export function cutToFit(stays: Stays, { fields }: Entity, rows: number): void {
   const texts = fields.filter(({ kind }) => kind === "text");

@@ -32,7 +32,10 @@ export function snapshotText(core: Core, snapshot: Snapshot, time: bigint, view:
   if (view.parts.includes("collector")) {
     const cells = health.map((source) => healthCells(source, time));
     const encoder = encoderOf(core, collectorEntity, view, pieces);
-    inBatches(core, collectorEntity, cells, (rows) => encoder.rows(rows));
+    inBatches(core, collectorEntity, cells, (rows) => {
+      if (view.format === "line-protocol") cutToFit(new Stays(core), collectorEntity, rows);
+      encoder.rows(rows);
+    });
     encoder.end();
   }
   return pieces;

@@ -7,7 +7,7 @@ import { bytesOf, cellBytes, hostileTexts } from "../kit/hostile.ts";
 import { identityOf } from "../kit/line-protocol.ts";
 import { describe } from "../kit/suite.ts";
 import { parseAll } from "../kit/telegraf-parser.ts";
-import { NOW, pointsOf, session, textOf } from "./snapshots.ts";
+import { health, NOW, pointsOf, session, textOf } from "./snapshots.ts";
 
 const hostileSession = fc.record({
   username: cellBytes,
@@ -78,6 +78,17 @@ describe("hostile sessions", (test) => {
       const [line = ""] = written.split("\n");
       assert.ok(Buffer.byteLength(line) < WHOLE_LINE, `${Buffer.byteLength(line)} bytes of ${part}`);
       assert.is(pointsOf(written, "logon_session").length, 1);
+    }
+  });
+
+  test("nor does a source that says more than it should", () => {
+    for (const part of ["\x1b", "\\", '"', "a"]) {
+      const text = part.repeat(100_000);
+      const failed = health({ source: "loginctl", status: "failed", path: text, layout: text, problem: text });
+      const written = textOf([], { computer: "web1.example.org", parts: ["collector"] }, [failed]);
+      assert.ok(Buffer.byteLength(written) < WHOLE_LINE, `${Buffer.byteLength(written)} bytes of ${part}`);
+      const [point] = pointsOf(written, "logon_collector");
+      assert.equal([point?.tags.get("source"), point?.fields.get("status")], ["loginctl", "failed"]);
     }
   });
 
