@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { eventCells } from "../model/event.ts";
 import type { Root } from "../sources/rooted.ts";
-import { readSmall } from "../sources/small-file.ts";
+import { readInside } from "../sources/small-file.ts";
 import type { Core } from "../wasm/core.ts";
 import type { FailedNames } from "./follow-options.ts";
 
@@ -58,7 +58,7 @@ export class NameCover {
 
   #readAccounts(): ReadonlySet<string> {
     try {
-      const text = readSmall(this.#root.file("/etc/passwd"), MAX_PASSWD) ?? "";
+      const text = readInside(this.#root, "/etc/passwd", MAX_PASSWD) ?? "";
       return new Set(text.split("\n").map((line) => line.slice(0, Math.max(0, line.indexOf(":")))));
     } catch {
       // Who has an account is not known, so nobody's name is shown.

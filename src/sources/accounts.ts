@@ -1,5 +1,5 @@
 import type { Root } from "./rooted.ts";
-import { readSmall } from "./small-file.ts";
+import { readInside } from "./small-file.ts";
 
 /** Names and uids of `/etc/passwd` under a root, read when the first one is asked for. */
 export class Accounts {
@@ -25,7 +25,7 @@ export class Accounts {
   #read(): ReadonlyMap<string, string> {
     const uids = new Map<string, string>();
     try {
-      const text = readSmall(this.#root.file("/etc/passwd"), MAX_BYTES) ?? "";
+      const text = readInside(this.#root, "/etc/passwd", MAX_BYTES) ?? "";
       // The first of equal names counts, as for getpwnam(3).
       for (const [, name = "", uid = ""] of text.matchAll(ACCOUNT)) if (!uids.has(name)) uids.set(name, uid);
     } catch {

@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
+import type { Root } from "./rooted.ts";
 
 /** Neither waits for the writer of a FIFO, nor becomes anybody's terminal, nor follows a link. Windows lacks the flags. */
 const QUIETLY =
@@ -24,4 +25,10 @@ export function readSmall(path: string, limit: number): string | undefined {
   } finally {
     closeSync(fd);
   }
+}
+
+/** The same of a path inside a root, whose links are followed there: on some systems `/etc/passwd` is one. */
+export function readInside(root: Root, path: string, limit: number): string | undefined {
+  const file = root.file(path);
+  return readSmall(root.isOwn ? realpathSync(file) : file, limit);
 }

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { bootRecord, userRecord } from "../../fixtures/make/live-kit.ts";
 import { WhofluxError } from "../../src/model/error.ts";
 import { Root } from "../../src/sources/rooted.ts";
+import { readInside } from "../../src/sources/small-file.ts";
 import { describe } from "../kit/suite.ts";
 import { writeRecords } from "../kit/utmp-writer.ts";
 import { type Contents, inRoot, snapshotOf, whoIs } from "./roots.ts";
@@ -73,13 +74,11 @@ describe("a root file system", (test) => {
       assert.equal(whoIs(await snapshotOf(`${root}/ours/..`, { sources: ["utmp"] })), []);
     });
   });
-});
 
-function caught(body: () => unknown): WhofluxError {
-  try {
-    body();
-  } catch (error) {
-    if (error instanceof WhofluxError) return error;
-  }
-  throw new Error("nothing was thrown");
-}
+  test("small files are read through links, as far as they stay inside; on our own system all do", () => {
+    inRoot(tree, (root) => {
+      assert.is(readInside(new Root(root), "/absolute", 100), "inside");
+      assert.is(readInside(new Root("/"), `${root}/chain/3`, 100), "here");
+    });
+  });
+});
