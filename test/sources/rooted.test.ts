@@ -74,7 +74,6 @@ describe("a root file system", (test) => {
       assert.equal(whoIs(await snapshotOf(`${root}/ours/..`, { sources: ["utmp"] })), []);
     });
   });
-
   test("small files are read through links, as far as they stay inside; on our own system all do", () => {
     inRoot(tree, (root) => {
       assert.is(readInside(new Root(root), "/absolute", 100), "inside");
@@ -82,3 +81,12 @@ describe("a root file system", (test) => {
     });
   });
 });
+
+function caught(body: () => unknown): WhofluxError {
+  try {
+    body();
+  } catch (error) {
+    if (error instanceof WhofluxError) return error;
+  }
+  throw new Error("nothing was thrown");
+}
