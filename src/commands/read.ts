@@ -61,10 +61,7 @@ async function readFiles(given: Arguments): Promise<ExitCode> {
   const output = await outputFor(core, shape, options, one("top"));
   const stays = shapes[shape] !== "stays" ? undefined : (await import("../pair/moments.ts")).momentsOf;
   const reading = { ...(layout === undefined ? {} : { layout }), ...(stays === undefined ? {} : { stays }) };
-  await pump(new History(core, paths, reading, report), output);
-  report.end();
-  for (const message of output.leftOut()) report.notice(message);
-  return report.hasFailed ? exitCodes.failed : exitCodes.done;
+  return pump(new History(core, paths, reading, report), output, report);
 }
 
 /** `--format last`: a text of its own, from a module of its own. */
@@ -78,14 +75,12 @@ async function listFiles(given: Arguments): Promise<ExitCode> {
   const { momentsOf: stays } = await import("../pair/moments.ts");
   const layout = given.values.get("layout")?.[0];
   const paths = inputs.map((input) => input.path);
-  await pump(new History(core, paths, layout === undefined ? { stays } : { layout, stays }, report), output);
-  report.end();
-  for (const message of output.leftOut()) report.notice(message);
-  return report.hasFailed ? exitCodes.failed : exitCodes.done;
+  const reading = layout === undefined ? { stays } : { layout, stays };
+  return pump(new History(core, paths, reading, report), output, report);
 }
 
-/** All rows of a history into an output. */
-async function pump(history: History, output: RowOutput): Promise<void> {
+/** All rows of a history into an output; then what could not be read or said is told. */
+async function pump(history: History, output: RowOutput, report: StderrReport): Promise<ExitCode> {
   const progress = new Progress();
   try {
     for (;;) {
@@ -100,6 +95,9 @@ async function pump(history: History, output: RowOutput): Promise<void> {
     progress.end();
     output.end();
   }
+  report.end();
+  for (const message of output.leftOut()) report.notice(message);
+  return report.hasFailed ? exitCodes.failed : exitCodes.done;
 }
 
 async function outputFor(
