@@ -6,12 +6,17 @@ import { tell } from "./plugin-log.ts";
  * all, so that whatever ends this process, the reader gets whole lines.
  */
 export class LineOutput {
+  /** Whether something else ended it than a reader that went away. */
+  hasFailed = false;
   #isClosed = false;
   #settle: (outcome: "written" | "closed") => void = () => {};
 
   constructor() {
     process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
-      if (code !== "EPIPE") tell({ level: "E", text: `stdout: ${message}` });
+      if (code !== "EPIPE") {
+        this.hasFailed = true;
+        tell({ level: "E", text: `stdout: ${message}` });
+      }
       this.close();
     });
   }

@@ -33,13 +33,13 @@ async function serve(given: Arguments): Promise<ExitCode> {
   const requests = new Requests(interval === undefined ? undefined : parseInterval(interval));
   const events = given.switches.has("events") ? (["events"] as const) : [];
   const shape = { format: "line-protocol", parts: ["sessions", "summary", "collector", ...events] } as const;
-  await answerAll(await collectorFor(given, shape), requests);
-  return exitCodes.done;
+  const output = new LineOutput();
+  await answerAll(await collectorFor(given, shape), requests, output);
+  return output.hasFailed ? exitCodes.failed : exitCodes.done;
 }
 
 /** Answers until there is nothing more to answer, or nobody to answer to. */
-async function answerAll(collector: Collector, requests: Requests): Promise<void> {
-  const output = new LineOutput();
+async function answerAll(collector: Collector, requests: Requests, output: LineOutput): Promise<void> {
   requests.onStop(() => output.close());
   const words = new StandingWords();
   while ((await requests.next()) === "answer") {
