@@ -5,9 +5,9 @@ import type { SourceHealth, SourceStatus } from "./source.ts";
 /** What a fault means for the source that has it. A bug is thrown on. */
 export function healthOfFault(fault: unknown): Pick<SourceHealth, "status" | "problem" | "cure"> {
   const error = fault instanceof WhofluxError ? fault : fileFault(fault);
-  const { expected, found, offset } = error.facts;
+  const { expected, found, offset, cure: ofRead } = error.facts;
   const status = statusOf(error);
-  const cure = error.code === "E_FORMAT" ? formatCures[status] : error.facts.cure;
+  const cure = error.code === "E_FORMAT" && ofRead !== undefined ? formatCures[status] : ofRead;
   const facts = {
     ...(offset === undefined ? {} : { offset }),
     ...(expected === undefined ? {} : { expected }),
