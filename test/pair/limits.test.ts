@@ -1,7 +1,7 @@
 import * as assert from "uvu/assert";
 import type { RecordCells } from "../../src/model/record.ts";
 import { describe } from "../kit/suite.ts";
-import { crowdOf, pidsOfOneHash } from "./crowd.ts";
+import { crowdOf } from "./crowd.ts";
 import { typeNumber } from "./histories.ts";
 import { failure, inBatches, login, logout, many, ROOM, users } from "./many.ts";
 import { pairPieces } from "./paired.ts";
@@ -86,30 +86,6 @@ describe("memory that does not grow", (test) => {
       users(0, 1000),
     );
     assert.is(rows.length, 1080);
-  });
-
-  test("sessions of a shared line whose pids have one hash are two", () => {
-    const [one, other] = pidsOfOneHash();
-    const logins = [one, other].map((pid) => ({ ...login(pid, ""), pid }));
-    const ends = [one, other].map((pid) => ({ type: DEAD, time: 50_000_000n, line: "", pid }));
-    const { rows } = pairPieces("sessions", [{ records: [...logins, ...ends] }]);
-    assert.equal(
-      rows.map(({ pid, ended_by }) => `${pid} ${ended_by}`),
-      [`${one} logout`, `${other} logout`],
-    );
-  });
-
-  test("on a shared line, who has no pid ends nobody", () => {
-    const logins = [1, 2].map((number) => ({ ...login(number, "ssh"), pid: 0 }));
-    const end = { type: DEAD, time: 50_000_000n, line: "ssh", pid: 0 };
-    const { rows } = pairPieces("sessions", [{ records: [...logins, end] }]);
-    assert.equal(
-      rows.map(({ username, ended_by, ended_before }) => [username, ended_by, ended_before]),
-      [
-        ["user-2", "logout", undefined],
-        ["user-1", undefined, undefined],
-      ],
-    );
   });
 
   test("processes that init starts without a line take no room", () => {
