@@ -29,9 +29,11 @@ function steps(session: string): readonly (readonly [command: string, output: st
     .map((step) => [step.slice(0, step.indexOf("\n")), step.slice(step.indexOf("\n") + 1)]);
 }
 
-/** Runs the commands of a session where they say. */
+/** Where the commands of the README have led so far: its sessions follow each other. */
+let folder = root;
+
+/** Runs the commands of a session. */
 function compare(script: string, session: ReturnType<typeof steps>): void {
-  let folder = root;
   for (const [command, output] of session) {
     if (command.startsWith("cd ")) {
       folder = join(root, command.replace("cd ", ""));
