@@ -20,6 +20,9 @@ export interface RunOptions {
   readonly uid?: number;
 }
 
+/** Another user cannot write where coverage is collected. */
+const unmeasured = { NODE_OPTIONS: "", NODE_V8_COVERAGE: "" };
+
 /** Runs the built program to its end; stdout as Latin-1, one character a byte. */
 export function whoflux(args: readonly string[], { input, env, cwd, uid }: RunOptions = {}): Run {
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
@@ -29,7 +32,7 @@ export function whoflux(args: readonly string[], { input, env, cwd, uid }: RunOp
     ...(input === undefined ? {} : { input }),
     ...(cwd === undefined ? {} : { cwd }),
     ...(uid === undefined ? {} : { uid }),
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...(uid === undefined ? {} : unmeasured), ...env },
   });
   return { status, signal, stdout, stderr: Buffer.from(stderr, "latin1").toString("utf8") };
 }
