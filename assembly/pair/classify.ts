@@ -13,6 +13,7 @@
 //  that begins with two colons (`::1`) is an address.
 
 import { ABSENT, CELL_HOST, CELL_KIND, CELL_LINE, CELL_LOGIN_TYPE, CELL_SRC_IP, outputRowAt } from "../row";
+import { startOf, startsWith } from "../text/start";
 
 //  Numbers of sessionKinds and loginTypes in src/model/session.ts.
 const KIND_TTY: i64 = 0;
@@ -30,24 +31,12 @@ const LOCAL: i64 = 1;
 const RDP: i64 = 2;
 const REMOTE: i64 = 3;
 
-/** The first bytes of a text as a number, zeros behind its end. */
-export function head(text: u64): u64 {
-  const length = text >> 32;
-  if (length == 0) return 0;
-  const bytes = load<u64>((text & 0xffffffff) as usize);
-  return length >= 8 ? bytes : bytes & ((1 << (length * 8)) - 1);
-}
-
 const TTY: u64 = 0x797474; // "tty"
 const PTS: u64 = 0x2f737470; // "pts/"
 const FTP: u64 = 0x707466; // "ftp"
 const SSH: u64 = 0x687373; // "ssh"
 const CONSOLE: u64 = 0x656c6f736e6f63; // "console"
 const TMUX: u64 = 0x2878756d74; // "tmux("
-
-function startsWith(bytes: u64, text: u64, length: u64): bool {
-  return (bytes & ((1 << (length * 8)) - 1)) == text;
-}
 
 function isDigit(byte: u64): bool {
   return byte - 0x30 < 10;
@@ -81,14 +70,14 @@ export function isTerminal(line: u64): bool {
   const from = (line & 0xffffffff) as usize;
   const digits = i8x16.bitmask(i8x16.lt_u(i8x16.sub(v128.load(from), i8x16.splat(0x30)), i8x16.splat(10)));
   if ((digits & ((1 << (min<u64>(length, 16) as i32)) - 1)) != 0) return true;
-  const bytes = head(line);
+  const bytes = startOf(line);
   return bytes == CONSOLE || (bytes & 0xff) == 0x3a;
 }
 
 /** The kind of a session; ABSENT when no rule fits. */
 export function kindOf(line: u64, host: u64): i64 {
-  const name = head(line);
-  const from = head(host);
+  const name = startOf(line);
+  const from = startOf(host);
   if (isDisplay(name) || (startsWith(name, 0x58, 1) && isDigit((name >> 8) & 0xff))) return KIND_X11;
   if (isMultiplexer(from)) return KIND_MULTIPLEXER;
   if (startsWith(name, FTP, 3)) return KIND_FTP;
@@ -105,7 +94,7 @@ export function kindOf(line: u64, host: u64): i64 {
 /** How a session was reached. */
 export function loginTypeOf(kind: i64, host: u64, address: u64): i64 {
   if (kind == KIND_RDP) return RDP;
-  const from = head(host);
+  const from = startOf(host);
   const isPlace = from != 0 && !isMark(from) && !startsWith(from, TMUX, 5);
   if (isPlace || address != 0 || kind == KIND_SSH) return REMOTE;
   return kind == KIND_X11 || kind == KIND_WAYLAND ? INTERACTIVE : LOCAL;

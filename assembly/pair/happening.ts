@@ -16,7 +16,7 @@ import {
   TYPE_SHUTDOWN_TIME,
   TYPE_USER_PROCESS,
 } from "../row";
-import { head } from "./classify";
+import { START_LOGIN, START_REBOOT, START_RUNLEVEL, START_SHUTDOWN, startOf, startsWith } from "../text/start";
 
 const NOTHING: i32 = 0;
 export const LOGIN: i32 = 1;
@@ -32,11 +32,7 @@ export const NEW_TIME: i32 = 8;
 
 const TILDE: u32 = 0x7e;
 const SLASH: u32 = 0x2f;
-const REBOOT: u64 = 0x746f6f626572; // "reboot"
-const SHUT: u64 = 0x6e776f6474756873; // "shutdown"
-const RUNLEVEL: u64 = 0x6c6576656c6e7572; // "runlevel"
 const SOFT: u64 = 0x6265722d74666f73; // "soft-reb"
-const GETTY_USER: u64 = 0x4e49474f4c; // "LOGIN"
 
 /** What the record in `row` means. */
 export function happeningOf(row: usize): i32 {
@@ -54,10 +50,10 @@ export function happeningOf(row: usize): i32 {
 }
 
 function systemHappening(row: usize, type: i64, user: u64): i32 {
-  const name = head(user);
-  if (name == SHUT) return SHUTDOWN;
-  if (name == RUNLEVEL) return runLevel(row);
-  if (name == SOFT || (name & 0xffffffffffff) == REBOOT) return BOOT;
+  const name = startOf(user);
+  if (name == START_SHUTDOWN) return SHUTDOWN;
+  if (name == START_RUNLEVEL) return runLevel(row);
+  if (name == SOFT || startsWith(name, START_REBOOT, 6)) return BOOT;
   if (type == TYPE_BOOT_TIME) return BOOT;
   if (type == TYPE_SHUTDOWN_TIME) return SHUTDOWN;
   if (type == TYPE_OLD_TIME) return OLD_TIME;
@@ -74,7 +70,7 @@ function runLevel(row: usize): i32 {
 /** Old programs write a login with the type of what was there before; a getty has no user, LOGIN, or its own path. */
 function isGetty(row: usize, user: u64): bool {
   if (user >> 32 == 0 || load<u64>(row, CELL_LINE * 8) >> 32 == 0) return true;
-  return (head(user) & 0xffffffffff) == GETTY_USER || firstByte(user) == SLASH;
+  return startsWith(startOf(user), START_LOGIN, 5) || firstByte(user) == SLASH;
 }
 
 function firstByte(text: u64): u32 {

@@ -41,8 +41,8 @@ async function openPlain(file: PlainFile): Promise<OpenLog> {
 
 async function openPacked(source: ByteSource, identity: FileIdentity): Promise<OpenLog> {
   const head = await readHead(source);
-  const { Onward } = await import("./onward.ts");
-  const from = (offset: number): Promise<ByteSource> => Onward.to(offset, head, source);
+  const { onwardFrom } = await import("./onward.ts");
+  const from = (offset: number): Promise<ByteSource> => onwardFrom(offset, head, source);
   return { path: source.path, identity, head, size: undefined, from, close: () => source.close() };
 }
 

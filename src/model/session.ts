@@ -1,10 +1,5 @@
-/**
- * The session: one stay of one user, from a login history (paired, `assembly/pair/`) or open now (live sources).
- * Cell numbers are those of `assembly/row.ts`; what selection and ordinals look at stands where records have it.
- */
-export const sessionCells = {
-  login_time: 0,
-  state: 1,
+/** The cells that a session and an event have in common. */
+export const stayCells = {
   login_type: 2,
   pid: 3,
   line: 4,
@@ -21,11 +16,21 @@ export const sessionCells = {
   ordinal: 15,
   count: 16,
   duration_s: 17,
+  service: 20,
+  domain: 22,
+} as const;
+
+/**
+ * The session: one stay of one user, from a login history (paired, `assembly/pair/`) or open now (live sources).
+ * Cell numbers are those of `assembly/row.ts`; what selection and ordinals look at stands where records have it.
+ */
+export const sessionCells = {
+  ...stayCells,
+  login_time: 0,
+  state: 1,
   idle_s: 18,
   logout_time: 19,
-  service: 20,
   ended_before: 21,
-  domain: 22,
   last_moment: 23,
   time: 24,
   key: 26,

@@ -12,6 +12,11 @@ export class Replay implements ByteSource {
     this.#fault = fault;
   }
 
+  /** A source whose first bytes `head` were taken out of it. */
+  static of(head: Uint8Array, source: ByteSource): ByteSource {
+    return new Replay(source, head, undefined);
+  }
+
   /** Reads up to `count` bytes ahead; fewer come only at the end of the source or before a fault. */
   static async peek(source: ByteSource, count: number): Promise<{ head: Uint8Array; source: ByteSource }> {
     const bytes = new Uint8Array(count);
