@@ -3,12 +3,11 @@ import { eventEntity } from "./model/event-entity.ts";
 import type { LoginEvent } from "./model/login-event.ts";
 import type { LoginSession } from "./model/login-session.ts";
 import { historyEntity } from "./model/session-entity.ts";
+import { PairedLogs } from "./pair/logs.ts";
 import { momentsOf } from "./pair/moments.ts";
-import { natureOf } from "./pair/nature.ts";
 import { openReading, type ReadOptions } from "./reading.ts";
-import { setOf } from "./unix/inputs.ts";
 import { entityObject } from "./wasm/entity-object.ts";
-import { Pairing, type PairingShape } from "./wasm/pairing.ts";
+import type { PairingShape } from "./wasm/pairing.ts";
 import { RowReader } from "./wasm/row-reader.ts";
 
 /** How sessions and events are chosen: as records are, but for their type. */
@@ -16,8 +15,8 @@ export type StayOptions = Omit<ReadOptions, "type">;
 
 /**
  * Reads login files as sessions, in the order of their ends; those without an end come last, in the order of their logins.
- * A rotated set (`wtmp.1`, `wtmp`) is one log, and log follows log. Memory holds the open sessions only. Options, inputs and errors are those of `readRecords`; `since` and `until` keep
- * what can have been open at any moment between them.
+ * A rotated set (`wtmp.1`, `wtmp`) is one log, and log follows log. Memory holds the open sessions only. Options, inputs
+ * and errors are those of `readRecords`; `since` and `until` keep what can have been open at any moment between them.
  *
  * @example
  * for await (const { username, duration_s } of readSessions("/var/log/wtmp*")) console.log(username, duration_s);
@@ -47,33 +46,21 @@ async function* stays<Row>(
   { fields }: Entity,
 ): AsyncGenerator<Row, void, void> {
   const { core, history, isSelecting } = openReading(inputs, options, "stays", { stays: momentsOf });
-  const pairing = new Pairing(core, shape);
+  const logs = new PairedLogs(core, shape);
   const reader = new RowReader(core, fields, "STAYS");
-  let path: string | undefined;
-  function* drained(): Generator<Row> {
-    for (let rows = pairing.next(); rows > 0; rows = pairing.next()) {
+  function* objects(batches: Iterable<number>): Generator<Row> {
+    for (const rows of batches) {
       const kept = isSelecting ? core.select(rows) : rows;
       for (let row = 0; row < kept; row++) yield entityObject(reader, fields, row) as Row;
     }
   }
   try {
     for (let rows = await history.next(); rows > 0; rows = await history.next()) {
-      if (history.path !== path) {
-        if (path !== undefined && setOf(path) !== setOf(history.path)) {
-          pairing.finish();
-          yield* drained();
-          pairing.beginLog();
-        }
-        path = history.path;
-        pairing.beginFile(natureOf(core, path, rows));
-      }
-      pairing.take(rows);
-      yield* drained();
+      yield* objects(logs.take(rows, history.path));
     }
-    pairing.finish();
-    yield* drained();
+    yield* objects(logs.end());
   } finally {
     history.close();
   }
-  for (const message of pairing.lost()) options.onNotice?.(message);
+  for (const message of logs.lost()) options.onNotice?.(message);
 }

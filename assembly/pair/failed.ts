@@ -1,6 +1,7 @@
 //  Logins that failed, and last logins: each record is an event of its own. A failure that is written twice, byte for byte
 //  and one behind the other (sshd and PAM both write), is one event that counts two; so the last one is held back.
 
+import { NATURE_FAILURES } from "../nature";
 import {
   CELL_ADDR,
   CELL_COUNT,
@@ -15,7 +16,7 @@ import {
 import { sourceText } from "./blank";
 import { emitFailed, emitLogin } from "./event-row";
 import { release, takeSlot } from "./open";
-import { keyCell, NATURE_FAILURES, nature, nextStay } from "./run";
+import { keyCell, nature, nextStay } from "./run";
 import {
   fillSlot,
   SLOT_ADDRESS,

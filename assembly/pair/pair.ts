@@ -12,28 +12,14 @@
 //
 //  A record makes a few rows, a boot one for each open session: when STAYS is full the caller encodes and calls again.
 
+import { NATURE_FAILED, NATURE_FAILURES, NATURE_HISTORY, NATURE_LAST_LOGIN, NATURE_MOMENTS } from "../nature";
 import { ABSENT, rowAt } from "../row";
 import { prepareDigits } from "../text/digits";
 import { setSource } from "./blank";
 import { fail, lastLogin, letGo, resetHeld } from "./failed";
 import { BOOT, GETTY, HALT, happeningOf, LOGIN, LOGOUT, NEW_TIME, OLD_TIME, SHUTDOWN } from "./happening";
 import { clearOpen, oldestOpen, recycle, younger } from "./open";
-import {
-  clock,
-  emitted,
-  hasRoom,
-  isEvents,
-  NATURE_FAILED,
-  NATURE_FAILURES,
-  NATURE_HISTORY,
-  NATURE_LAST_LOGIN,
-  NATURE_MOMENTS,
-  nature,
-  nextStay,
-  setEmitted,
-  setFile,
-  setRun,
-} from "./run";
+import { clock, emitted, hasRoom, isEvents, nature, nextStay, setEmitted, setFile, setRun } from "./run";
 import { emitKept, emitOpen } from "./session-row";
 import { resetCut, SLOT_COUNT } from "./slot";
 import { logIn, logOut, resetEvicted } from "./stays";

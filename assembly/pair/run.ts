@@ -1,16 +1,9 @@
 //  What the parts of pairing share: the run, the file, and the rows that the current call has made.
 
 import { MAX_ROWS } from "../memory";
+import { NATURE_HISTORY } from "../nature";
 import { CELL_ID, CELL_LINE } from "../row";
 import { stayAt } from "./blank";
-
-/** What the records of a file are. */
-export const NATURE_HISTORY: i32 = 0;
-export const NATURE_FAILED: i32 = 1;
-/** Logins and logouts that a database holds in pairs: a shutdown ends nothing there. */
-export const NATURE_MOMENTS: i32 = 2;
-export const NATURE_LAST_LOGIN: i32 = 3;
-export const NATURE_FAILURES: i32 = 4;
 
 /** Most rows that one record takes. */
 const ROOM: i32 = 2;

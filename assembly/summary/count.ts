@@ -7,6 +7,7 @@
 //    faillog              counts failures itself
 
 import { ROW_BYTES } from "../memory";
+import { NATURE_FAILED, NATURE_FAILURES, NATURE_LAST_LOGIN } from "../nature";
 import {
   ABSENT,
   CELL_ADDR,
@@ -24,11 +25,6 @@ import { addressText } from "../text/address";
 import { isoTime } from "../text/time";
 import { FAILED, FIRST, HOURS, LAST, LINES, MEMO, SOURCES, SUCCEEDED, TOTAL, USERS } from "./entry";
 import { entryOf } from "./table";
-
-//  Numbers of natures as pairing has them (pair/run.ts); importing it would bring all memory of open sessions along.
-const NATURE_FAILED: i32 = 1;
-const NATURE_LAST_LOGIN: i32 = 3;
-const NATURE_FAILURES: i32 = 4;
 
 /** Cells that no record uses: f64 logins of the row, i64 its time or the greatest. */
 const CELL_LOGINS: i32 = 30;

@@ -3,14 +3,12 @@ import type { FollowState } from "../follow/follow-state.ts";
 import { Follower } from "../follow/follower.ts";
 import { eventEntity } from "../model/event-entity.ts";
 import type { Core } from "../wasm/core.ts";
+import { entityNumbers } from "../wasm/entity-numbers.ts";
 import { cutToFit } from "./cut-to-fit.ts";
 import { encoderOf } from "./encoded.ts";
 import { EventOrdinals } from "./event-ordinals.ts";
 import { Stays } from "./stays.ts";
 import type { View } from "./view.ts";
-
-/** Entity number of rows in STAYS that are events. */
-const EVENTS = 1;
 
 /** Events since the last poll, as text. */
 export interface NewEvents {
@@ -57,7 +55,7 @@ export class EventFeed {
 
   /** Ordinals come before selection: they do not depend on what is asked for. */
   #prepare(rows: number): number {
-    this.#core.useEntity(EVENTS);
+    this.#core.useEntity(entityNumbers.events);
     if (this.#view.format === "line-protocol") {
       cutToFit(this.#stays, eventEntity, rows);
       this.#ordinals.assign(rows);

@@ -2,13 +2,11 @@ import { MAX_COUNT, MAX_TOLD, type ToldMoment } from "../follow/told-moments.ts"
 import { eventCells } from "../model/event.ts";
 import { eventEntity } from "../model/event-entity.ts";
 import type { Core } from "../wasm/core.ts";
+import { entityNumbers } from "../wasm/entity-numbers.ts";
 import { inBatches } from "../wasm/stay-batches.ts";
 import type { Stays } from "./stays.ts";
 
 const { action, line, time, username } = eventCells;
-
-/** Entity number of rows in STAYS that are events. */
-const EVENTS = 1;
 
 /**
  * Ordinals of events that go on from poll to poll and from run to run. A log may be looked at in the middle of a second
@@ -31,7 +29,7 @@ export class EventOrdinals {
   begin(): void {
     this.#telling = new Map(this.#told);
     this.#core.resetOrdinals();
-    this.#core.useEntity(EVENTS);
+    this.#core.useEntity(entityNumbers.events);
     for (const { count, ...moment } of this.#told.values()) {
       const cells = {
         time: BigInt(moment.time),

@@ -4,6 +4,7 @@ import { sessionEntity } from "../model/session-entity.ts";
 import type { LiveSession } from "../sources/live-session.ts";
 import type { Snapshot } from "../sources/snapshot.ts";
 import type { Core } from "../wasm/core.ts";
+import { entityNumbers } from "../wasm/entity-numbers.ts";
 import { inBatches } from "../wasm/stay-batches.ts";
 import { cutToFit } from "./cut-to-fit.ts";
 import { encoderOf } from "./encoded.ts";
@@ -13,13 +14,10 @@ import { Stays } from "./stays.ts";
 import { Tally } from "./tally.ts";
 import type { View } from "./view.ts";
 
-/** Entity number of rows in STAYS that are sessions, or are laid out by a column table of their own. */
-const SESSIONS = 2;
-
 /** A snapshot as text, in pieces of whole rows: sessions, summary, collector. All rows are of one moment, in µs. */
 export function snapshotText(core: Core, snapshot: Snapshot, time: bigint, view: View): Uint8Array[] {
   const pieces: Uint8Array[] = [];
-  core.useEntity(SESSIONS);
+  core.useEntity(entityNumbers.sessions);
   if (view.selection !== null) core.bytes.set(view.selection, core.regions.FILTER);
   const tally = writeSessions(core, snapshot.sessions, time, view, pieces);
   const { health } = snapshot;

@@ -3,6 +3,7 @@ import { recordCells } from "../model/record.ts";
 import { recordEntity } from "../model/record-entity.ts";
 import { fieldsOfLayout } from "../unix/layouts/fields.ts";
 import type { Core } from "../wasm/core.ts";
+import { entityNumbers } from "../wasm/entity-numbers.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
 import type { RowOutput } from "./row-output.ts";
 
@@ -35,7 +36,7 @@ export class RecordOutput implements RowOutput {
     this.#core = core;
     this.#options = options;
     this.#write = write;
-    core.useEntity(0);
+    core.useEntity(entityNumbers.records);
     core.resetOrdinals();
     if (options.selection !== null) core.bytes.set(options.selection, core.regions.FILTER);
   }

@@ -9,13 +9,11 @@ import { summaryNotices } from "../summary/notices.ts";
 import { summaryRows } from "../summary/summary-rows.ts";
 import { parseTop, type Top } from "../summary/top.ts";
 import type { Core } from "../wasm/core.ts";
+import { entityNumbers } from "../wasm/entity-numbers.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
 import { inBatches } from "../wasm/stay-batches.ts";
 import type { OutputOptions } from "./record-output.ts";
 import type { RowOutput } from "./row-output.ts";
-
-/** The module's number for rows that are written from objects, beside the records. */
-const ROWS_OF_OBJECTS = 1;
 
 /** How a summary is to be shown. */
 export interface SummaryOptions extends OutputOptions {
@@ -41,7 +39,7 @@ export class SummaryOutput implements RowOutput {
     this.#top = parseTop(options.top);
     // Who wrote the names in a log could not know when it would be read.
     this.#counts = new LoginCounts(core, process.hrtime.bigint() ^ BigInt(Date.now()));
-    core.useEntity(0);
+    core.useEntity(entityNumbers.records);
     if (options.selection !== null) core.bytes.set(options.selection, core.regions.FILTER);
   }
 
@@ -89,7 +87,8 @@ export class SummaryOutput implements RowOutput {
     const { syntax, columns } = formats[format];
     const shown = { ...(computer === undefined ? {} : { computer }), ...(width === undefined ? {} : { width }) };
     const encoder = new RowEncoder(this.#core, { syntax, ...columns(entity, shown) }, this.#write);
-    this.#core.useEntity(ROWS_OF_OBJECTS);
+    // Rows that are written from objects stand where events do.
+    this.#core.useEntity(entityNumbers.events);
     inBatches(this.#core, entity, rows, (count) => encoder.rows(count));
     encoder.end();
     this.#timeless += encoder.timelessRows;

@@ -2,6 +2,7 @@ import type { FileNature } from "../model/file-nature.ts";
 import { type RecordField, recordCells, recordTypes } from "../model/record.ts";
 import { visible } from "../model/visible.ts";
 import type { Core } from "../wasm/core.ts";
+import { entityNumbers } from "../wasm/entity-numbers.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
 import type { Spool } from "./spool.ts";
 import { showsSystem } from "./style.ts";
@@ -46,7 +47,7 @@ export class Listing {
     this.#write = write;
     this.#spool = spool;
     core.beginListing(options.style);
-    core.useEntity(2);
+    core.useEntity(entityNumbers.sessions);
     this.#packer = new RowEncoder(core, { syntax: "Spool", ...nothing }, (bytes) => this.#spool.write(bytes));
   }
 

@@ -10,3 +10,12 @@ export interface FileNature {
   /** The log in one word, for the field `sources`: `wtmp`, `btmp`, `wtmpdb`. */
   readonly label: string;
 }
+
+/** The module's numbers of natures (`assembly/nature.ts`). */
+export const natureNumbers: Readonly<Record<FileNature["nature"], number>> = {
+  history: 0,
+  failed: 1,
+  moments: 2,
+  "last-login": 3,
+  failures: 4,
+};

@@ -1,4 +1,4 @@
-import type { FileNature } from "../model/file-nature.ts";
+import { type FileNature, natureNumbers } from "../model/file-nature.ts";
 import type { Core } from "../wasm/core.ts";
 
 /** What logins are counted by, each in a table of its own. */
@@ -10,9 +10,6 @@ export type CountedBy = (typeof countedBy)[number];
 export type Capacities = Readonly<Record<CountedBy, number>>;
 
 const usualCapacities: Capacities = { user: 32768, source: 32768, line: 4096, hour: 32768 };
-
-/** The module's numbers for what the records of a file are. */
-const natures = { history: 0, failed: 1, moments: 2, "last-login": 3, failures: 4 } as const;
 
 //  SUMMARY and its entries, as assembly/summary/entry.ts draws them.
 const TABLES = 64;
@@ -61,7 +58,7 @@ export class LoginCounts {
 
   /** Counts the first `count` records of ROWS, which are from a file of this nature. */
   take(count: number, nature: FileNature["nature"]): void {
-    this.#core.countLogins(count, natures[nature]);
+    this.#core.countLogins(count, natureNumbers[nature]);
   }
 
   /** All logins. */

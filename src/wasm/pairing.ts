@@ -1,16 +1,15 @@
 import type { Field } from "../model/entity.ts";
-import type { FileNature } from "../model/file-nature.ts";
+import { type FileNature, natureNumbers } from "../model/file-nature.ts";
 import { type SessionCells, sessionCells } from "../model/session.ts";
 import { historyEntity } from "../model/session-entity.ts";
 import type { Core } from "./core.ts";
+import { entityNumbers } from "./entity-numbers.ts";
 import { RowReader } from "./row-reader.ts";
 import { RowWriter } from "./row-writer.ts";
 
 /** What is made of records. */
 export type PairingShape = "sessions" | "events";
 
-const natures = { history: 0, failed: 1, moments: 2, "last-login": 3, failures: 4 } as const;
-const entities = { events: 1, sessions: 2 } as const;
 /** A time that is not known (`assembly/row.ts`). */
 const ABSENT = -(2n ** 63n);
 /** What beginOpen() is to list. */
@@ -58,7 +57,7 @@ export class Pairing {
   constructor(core: Core, shape: PairingShape) {
     this.#core = core;
     this.#shape = shape;
-    core.useEntity(entities[shape]);
+    core.useEntity(entityNumbers[shape]);
     core.beginPairing(shape === "events" ? 1 : 0);
   }
 
@@ -76,7 +75,7 @@ export class Pairing {
     const at = LAYOUT_NAMES + LAYOUT_NAMES_BYTES - LABEL_BYTES * (this.#label + 1);
     const bytes = Buffer.from(label).subarray(0, LABEL_BYTES);
     this.#core.bytes.set(bytes, at);
-    this.#core.beginPairingFile(natures[nature], key === "id" ? 1 : 0, at, bytes.length);
+    this.#core.beginPairingFile(natureNumbers[nature], key === "id" ? 1 : 0, at, bytes.length);
   }
 
   /** Takes the first `rows` records of ROWS. */

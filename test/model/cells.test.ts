@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as assert from "uvu/assert";
 import { actions, type EventField, eventCells } from "../../src/model/event.ts";
+import { natureNumbers } from "../../src/model/file-nature.ts";
 import { type RecordField, recordCells, recordTypes } from "../../src/model/record.ts";
 import {
   endings,
@@ -11,6 +12,7 @@ import {
   sessionKinds,
   sessionStates,
 } from "../../src/model/session.ts";
+import { entityNumbers } from "../../src/wasm/entity-numbers.ts";
 import { describe } from "../kit/suite.ts";
 
 /** `PREFIX_NAME: i32 = n` (or i64) of a file of assembly/ as n by name. */
@@ -67,6 +69,19 @@ describe("cells of rows, in TypeScript and in the module", (test) => {
     );
     const { CELLS: width = 0 } = Object.fromEntries(constants("memory.ts", "ROW_"));
     assert.ok(Math.max(...cells.values()) < width, `${width} cells`);
+  });
+
+  test("the natures of files have the same numbers", () => {
+    const inModule = [...constants("nature.ts", "NATURE_")].map(([name, n]) => [
+      name.toLowerCase().replace("_", "-"),
+      n,
+    ]);
+    assert.equal(Object.fromEntries(inModule), natureNumbers);
+  });
+
+  test("the entities have the same numbers", () => {
+    const inModule = [...constants("row.ts", "ENTITY_")].map(([name, n]) => [`${name.toLowerCase()}s`, n]);
+    assert.equal(Object.fromEntries(inModule), entityNumbers);
   });
 
   test("records fill their part of the row without a gap", () => {
