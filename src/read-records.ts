@@ -16,10 +16,10 @@ export async function* readRecords(
   inputs: string | readonly string[],
   options: ReadOptions = {},
 ): AsyncGenerator<LoginRecord, void, void> {
-  const { core, history, isSelecting } = openReading(inputs, options, "records");
+  const { core, history, selector } = openReading(inputs, options, "records");
   try {
     for (let rows = await history.next(); rows > 0; rows = await history.next()) {
-      const kept = isSelecting ? core.select(rows) : rows;
+      const kept = selector.keep(rows);
       // Objects first: the rows are gone once the caller asks for the next batch.
       for (let index = 0; index < kept; index++) yield rowObject(core, index, history.path);
     }

@@ -45,12 +45,12 @@ async function* stays<Row>(
   shape: PairingShape,
   { fields }: Entity,
 ): AsyncGenerator<Row, void, void> {
-  const { core, history, isSelecting } = openReading(inputs, options, "stays", { stays: momentsOf });
+  const { core, history, selector } = openReading(inputs, options, "stays", { stays: momentsOf });
   const logs = new PairedLogs(core, shape);
   const reader = new RowReader(core, fields, "STAYS");
   function* objects(batches: Iterable<number>): Generator<Row> {
     for (const rows of batches) {
-      const kept = isSelecting ? core.select(rows) : rows;
+      const kept = selector.keep(rows);
       for (let row = 0; row < kept; row++) yield entityObject(reader, fields, row) as Row;
     }
   }

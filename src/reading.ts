@@ -7,6 +7,7 @@ import { layoutsNamed } from "./unix/layout-choice.ts";
 import { layouts } from "./unix/layouts/index.ts";
 import type { ReadingOptions } from "./unix/record-source.ts";
 import { type Core, createCore } from "./wasm/core.ts";
+import { Selector } from "./wasm/selector.ts";
 
 /** What to read, how, and whom to tell what could not be read. */
 export interface ReadOptions extends SelectionOptions {
@@ -22,11 +23,11 @@ export interface ReadOptions extends SelectionOptions {
   readonly now?: number;
 }
 
-/** A reading that has begun: rows come from `history` into the module of `core`, whose FILTER holds the selection. */
+/** A reading that has begun: rows come from `history` into the module of `core`, and `selector` keeps what is wanted of them. */
 export interface Reading {
   readonly core: Core;
   readonly history: History;
-  readonly isSelecting: boolean;
+  readonly selector: Selector;
 }
 
 /** Begins to read, with the module of one job. Throws E_USAGE for a wrong option. */
@@ -42,12 +43,11 @@ export function openReading(
   const notice = onNotice ?? (() => {});
   const paths = expandInputs(typeof inputs === "string" ? [inputs] : inputs, notice).map((input) => input.path);
   const core = createCore(layouts, module);
-  if (selection !== null) core.bytes.set(selection, core.regions.FILTER);
   const fail = (error: WhofluxError): void => {
     if (onError === undefined) throw error;
     onError(error);
   };
   const report = { skip: onSkip ?? (() => {}), fail, notice };
   const history = new History(core, paths, layout === undefined ? more : { ...more, layout }, report);
-  return { core, history, isSelecting: selection !== null };
+  return { core, history, selector: new Selector(core, selection) };
 }

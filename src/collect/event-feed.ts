@@ -4,6 +4,7 @@ import { Follower } from "../follow/follower.ts";
 import { eventEntity } from "../model/event-entity.ts";
 import type { Core } from "../wasm/core.ts";
 import { entityNumbers } from "../wasm/entity-numbers.ts";
+import { Selector } from "../wasm/selector.ts";
 import { cutToFit } from "./cut-to-fit.ts";
 import { encoderOf } from "./encoded.ts";
 import { EventOrdinals } from "./event-ordinals.ts";
@@ -24,6 +25,7 @@ export class EventFeed {
   readonly #view: View;
   readonly #stays: Stays;
   readonly #ordinals: EventOrdinals;
+  readonly #selector: Selector;
   #followed: FollowState | undefined;
   #state: FollowState | undefined;
 
@@ -36,7 +38,7 @@ export class EventFeed {
     this.#follower = new Follower(core, options, state);
     this.#followed = state;
     this.#state = state;
-    if (view.selection !== null) core.bytes.set(view.selection, core.regions.FILTER);
+    this.#selector = new Selector(core, view.selection);
   }
 
   /** What was appended to the logs since the last poll, or since the saved state. */
@@ -60,6 +62,6 @@ export class EventFeed {
       cutToFit(this.#stays, eventEntity, rows);
       this.#ordinals.assign(rows);
     }
-    return this.#view.selection === null ? rows : this.#core.select(rows);
+    return this.#selector.keep(rows);
   }
 }

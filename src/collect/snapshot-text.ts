@@ -5,6 +5,7 @@ import type { LiveSession } from "../sources/live-session.ts";
 import type { Snapshot } from "../sources/snapshot.ts";
 import type { Core } from "../wasm/core.ts";
 import { entityNumbers } from "../wasm/entity-numbers.ts";
+import { Selector } from "../wasm/selector.ts";
 import { inBatches } from "../wasm/stay-batches.ts";
 import { cutToFit } from "./cut-to-fit.ts";
 import { encoderOf } from "./encoded.ts";
@@ -18,7 +19,6 @@ import type { View } from "./view.ts";
 export function snapshotText(core: Core, snapshot: Snapshot, time: bigint, view: View): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   core.useEntity(entityNumbers.sessions);
-  if (view.selection !== null) core.bytes.set(view.selection, core.regions.FILTER);
   const tally = writeSessions(core, snapshot.sessions, time, view, pieces);
   const { health } = snapshot;
   if (view.parts.includes("summary")) {
@@ -50,11 +50,12 @@ function writeSessions(
   const stays = new Stays(core);
   const ordinals = new Ordinals(stays);
   const tally = new Tally(stays);
+  const selector = new Selector(core, view.selection);
   const prepare = (rows: number): number => {
     core.classify(rows);
     if (view.format === "line-protocol") cutToFit(stays, sessionEntity, rows);
     ordinals.assign(rows);
-    const kept = view.selection === null ? rows : core.select(rows);
+    const kept = selector.keep(rows);
     tally.count(kept);
     return kept;
   };

@@ -8,6 +8,7 @@ import type { FileNature } from "../model/file-nature.ts";
 import { natureOf } from "../pair/nature.ts";
 import { type InputFile, setOf } from "../unix/inputs.ts";
 import type { Core } from "../wasm/core.ts";
+import { Selector } from "../wasm/selector.ts";
 import type { Arguments } from "./arguments.ts";
 import type { RowOutput } from "./row-output.ts";
 
@@ -72,10 +73,9 @@ export class LastOutput implements RowOutput {
   ) {
     this.#core = core;
     this.#write = write;
-    this.#options = { style: styleBits(style), selection: selection === null ? "all" : "filter" };
+    this.#options = { style: styleBits(style), selector: new Selector(core, selection) };
     this.#logs = new Map();
     for (const { path, set } of inputs) this.#logs.set(set, [...(this.#logs.get(set) ?? []), path]);
-    if (selection !== null) core.bytes.set(selection, core.regions.FILTER);
   }
 
   write(count: number, path: string): void {

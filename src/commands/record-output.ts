@@ -5,6 +5,7 @@ import { fieldsOfLayout } from "../unix/layouts/fields.ts";
 import type { Core } from "../wasm/core.ts";
 import { entityNumbers } from "../wasm/entity-numbers.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
+import { Selector } from "../wasm/selector.ts";
 import type { RowOutput } from "./row-output.ts";
 
 /** How records are to be shown. */
@@ -28,6 +29,7 @@ export class RecordOutput implements RowOutput {
   readonly #core: Core;
   readonly #options: OutputOptions;
   readonly #write: (bytes: Uint8Array) => void;
+  readonly #selector: Selector;
   #encoder: RowEncoder | undefined;
   #layout = "";
   #header = "";
@@ -38,14 +40,13 @@ export class RecordOutput implements RowOutput {
     this.#write = write;
     core.useEntity(entityNumbers.records);
     core.resetOrdinals();
-    if (options.selection !== null) core.bytes.set(options.selection, core.regions.FILTER);
+    this.#selector = new Selector(core, options.selection);
   }
 
   /** Writes the first `count` rows of ROWS, which are of one layout. */
   write(count: number): void {
-    const { format, selection } = this.#options;
-    if (format === "line-protocol") this.#core.assignOrdinals(count);
-    const kept = selection === null ? count : this.#core.select(count);
+    if (this.#options.format === "line-protocol") this.#core.assignOrdinals(count);
+    const kept = this.#selector.keep(count);
     if (kept > 0) this.#encoderFor(this.#layoutOf()).rows(kept);
   }
 

@@ -7,6 +7,7 @@ import { PairedLogs } from "../pair/logs.ts";
 import type { Core } from "../wasm/core.ts";
 import type { PairingShape } from "../wasm/pairing.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
+import { Selector } from "../wasm/selector.ts";
 import type { OutputOptions } from "./record-output.ts";
 import type { RowOutput } from "./row-output.ts";
 
@@ -24,7 +25,7 @@ export class StayOutput implements RowOutput {
   readonly #core: Core;
   readonly #shape: PairingShape;
   readonly #format: FormatName;
-  readonly #isSelecting: boolean;
+  readonly #selector: Selector;
   readonly #logs: PairedLogs;
   readonly #encoder: RowEncoder;
   readonly #withoutSessions = new Map<string, string[]>();
@@ -34,10 +35,9 @@ export class StayOutput implements RowOutput {
     this.#core = core;
     this.#shape = shape;
     this.#format = format;
-    this.#isSelecting = selection !== null;
+    this.#selector = new Selector(core, selection);
     this.#logs = new PairedLogs(core, shape, (path, { nature }) => this.#beginFile(path, nature));
     core.resetOrdinals();
-    if (selection !== null) core.bytes.set(selection, core.regions.FILTER);
     const { syntax, columns } = formats[format];
     this.#encoder = new RowEncoder(core, { syntax, ...columns(entities[shape], shown) }, write);
   }
@@ -75,7 +75,7 @@ export class StayOutput implements RowOutput {
   #encode(batches: Iterable<number>): void {
     for (const stays of batches) {
       if (this.#format === "line-protocol") this.#core.assignOrdinals(stays);
-      const kept = this.#isSelecting ? this.#core.select(stays) : stays;
+      const kept = this.#selector.keep(stays);
       if (kept > 0) this.#encoder.rows(kept);
     }
   }

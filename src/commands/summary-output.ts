@@ -11,6 +11,7 @@ import { parseTop, type Top } from "../summary/top.ts";
 import type { Core } from "../wasm/core.ts";
 import { entityNumbers } from "../wasm/entity-numbers.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
+import { Selector } from "../wasm/selector.ts";
 import { inBatches } from "../wasm/stay-batches.ts";
 import type { OutputOptions } from "./record-output.ts";
 import type { RowOutput } from "./row-output.ts";
@@ -28,6 +29,7 @@ export class SummaryOutput implements RowOutput {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #counts: LoginCounts;
   readonly #top: Top;
+  readonly #selector: Selector;
   #path: string | undefined;
   #nature: FileNature["nature"] = "history";
   #timeless = 0;
@@ -40,7 +42,7 @@ export class SummaryOutput implements RowOutput {
     // Who wrote the names in a log could not know when it would be read.
     this.#counts = new LoginCounts(core, process.hrtime.bigint() ^ BigInt(Date.now()));
     core.useEntity(entityNumbers.records);
-    if (options.selection !== null) core.bytes.set(options.selection, core.regions.FILTER);
+    this.#selector = new Selector(core, options.selection);
   }
 
   write(count: number, path: string): void {
@@ -48,8 +50,7 @@ export class SummaryOutput implements RowOutput {
       this.#path = path;
       this.#nature = natureOf(this.#core, path, count).nature;
     }
-    const kept = this.#options.selection === null ? count : this.#core.select(count);
-    this.#counts.take(kept, this.#nature);
+    this.#counts.take(this.#selector.keep(count), this.#nature);
   }
 
   end(): void {

@@ -4,6 +4,7 @@ import { visible } from "../model/visible.ts";
 import type { Core } from "../wasm/core.ts";
 import { entityNumbers } from "../wasm/entity-numbers.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
+import type { Selector } from "../wasm/selector.ts";
 import type { Spool } from "./spool.ts";
 import { showsSystem } from "./style.ts";
 import { offsetText, zoneChanges } from "./zones.ts";
@@ -22,8 +23,8 @@ const nothing = { columns: [], header: "", footer: "", firstRowSkip: 0 } as cons
 export interface ListingOptions {
   /** Bits of `styleBits`. */
   readonly style: number;
-  /** Whether FILTER holds a selection that lines have to pass. */
-  readonly selection: "all" | "filter";
+  /** What lines have to pass. */
+  readonly selector: Selector;
 }
 
 /**
@@ -101,8 +102,7 @@ export class Listing {
       for (let rows = this.#core.pairBack(unused); ; rows = this.#core.pairBack(unused)) {
         unused = this.#core.spoolLeft();
         if (rows === 0) break;
-        const kept = this.#options.selection === "all" ? rows : this.#core.select(rows);
-        encoder.rows(kept);
+        encoder.rows(this.#options.selector.keep(rows));
       }
       if (unused === size) throw new RangeError(`no entry ends at ${left} of the spool`);
       left -= size - unused;

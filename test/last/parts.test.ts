@@ -9,6 +9,7 @@ import { recordTypes } from "../../src/model/record.ts";
 import { layouts } from "../../src/unix/layouts/index.ts";
 import { createCore } from "../../src/wasm/core.ts";
 import { ObjectBatches } from "../../src/wasm/object-batches.ts";
+import { Selector } from "../../src/wasm/selector.ts";
 import { seedOfRun } from "../kit/random.ts";
 import { describe } from "../kit/suite.ts";
 
@@ -92,7 +93,7 @@ describe("more lines than memory holds", (test) => {
   async function sessionsOf(lines: number): Promise<{ ended: number; open: number }> {
     const rows: string[] = [];
     const style = styleBits({ times: "short", names: "short", hosts: "none", origin: "host", system: "hidden" });
-    const list = new Listing(core, new Spool(), { style, selection: "all" }, (bytes) =>
+    const list = new Listing(core, new Spool(), { style, selector: new Selector(core, null) }, (bytes) =>
       rows.push(Buffer.from(bytes).toString()),
     );
     list.beginFile({ nature: "history", key: "line", label: "" });
