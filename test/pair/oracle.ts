@@ -79,6 +79,13 @@ export function pairPlainly(
         if (there?.count === 0) leave(there);
         else if (there !== undefined && (!isShared(r[key]) || r.pid > 0))
           end(there, r, "next_login", pairedBy(there, r));
+        // What nothing tells apart shares a bucket, and of one bucket memory holds so many.
+        const alike = present.filter(({ login }) => isShared(r[key]) && login[key] === r[key] && login.pid === r.pid);
+        const [oldest] = alike;
+        if (oldest !== undefined && alike.length >= BUCKET) {
+          leave(oldest);
+          if (oldest.count > 0) sessions.push(openOf(oldest));
+        }
         present.push({ login: r, clock, count: 1 });
         event(r, "login", { ...stayOf(r), login_successful: 1 });
       }
@@ -102,10 +109,14 @@ export function pairPlainly(
     }
   }
   const open = present.filter(({ count }) => count > 0);
-  const listed = open.map(({ login, count }) =>
-    fieldsOf({ ...stayOf(login), login_time: login.time, ...(count > 1 ? { count } : {}) }),
-  );
-  return { sessions: [...sessions, ...listed], events };
+  return { sessions: [...sessions, ...open.map(openOf)], events };
+}
+
+/** Sessions of one bucket (assembly/pair/open.ts, CHAIN). */
+const BUCKET = 64;
+
+function openOf({ login, count }: Presence): Fields {
+  return fieldsOf({ ...stayOf(login), login_time: login.time, ...(count > 1 ? { count } : {}) });
 }
 
 function meaningOf({ type, line, user, pid }: PlainRecord): string {
