@@ -42,19 +42,18 @@ export function logIn(row: usize, logins: i32): bool {
   if (logins == 0 && key >> 32 == 0) return true;
   const salt = saltOf(row, key);
   const hash = hashOf(key, salt);
-  // On a shared line, what has no pid is told apart by nothing: nobody there shows that another one has gone.
-  const isApart = isExclusive(key) || load<i64>(row, CELL_PID * 8) > 0;
-  const before = isApart || logins == 0 ? find(key, hash, salt) : 0;
+  const before = find(key, hash, salt);
   if (before != 0) {
-    const isSession = load<u32>(before, SLOT_COUNT) != 0;
+    if (load<u32>(before, SLOT_COUNT) == 0) remove(before);
     // Who is logged in stays so when a getty asks for the next one, until a record tells.
-    if (isSession && logins == 0) return true;
-    if (isSession && isSameLogin(before, row)) {
+    else if (logins == 0) return true;
+    else if (isSameLogin(before, row)) {
       store<u32>(before, load<u32>(before, SLOT_COUNT) + 1, SLOT_COUNT);
       return true;
     }
-    if (isSession) end(before, ENDED_NEXT_LOGIN, row, pairedBy(before, row));
-    else remove(before);
+    // On a shared line, what has no pid is told apart by nothing: nobody there shows that another one has gone.
+    else if (isExclusive(key) || load<i64>(row, CELL_PID * 8) > 0)
+      end(before, ENDED_NEXT_LOGIN, row, pairedBy(before, row));
   }
   const crowd = crowdedOut(hash);
   if (crowd != 0) return putOut(crowd);

@@ -31,4 +31,18 @@ describe("a line that many share", (test) => {
       ],
     );
   });
+
+  test("on a shared line, a login without a pid takes the place of the getty that waited there", () => {
+    const getty = { type: typeNumber("LOGIN_PROCESS"), time: 1_000_000n, line: "ssh", pid: 0 };
+    const ends = [50_000_000n, 51_000_000n].map((time) => ({ type: DEAD, time, line: "ssh", pid: 0 }));
+    const { rows } = pairPieces("events", [{ records: [getty, { ...login(2, "ssh"), pid: 0 }, ...ends] }]);
+    assert.equal(
+      rows.map(({ action, username }) => [action, username]),
+      [
+        ["login", "user-2"],
+        ["logout", "user-2"],
+        ["logout", undefined],
+      ],
+    );
+  });
 });
