@@ -1,4 +1,4 @@
-//  A row is 32 cells of 8 bytes. What a cell holds depends on its column's kind:
+//  A row is 48 cells of 8 bytes. What a cell holds depends on its column's kind:
 //
 //    text     u32 pointer | u32 length << 32     pointer 0 = absent; length 0 with a pointer = empty
 //    integer  i64                                ABSENT = absent

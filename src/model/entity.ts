@@ -35,8 +35,11 @@ export interface TableColumn {
 
 /** An entity: its fields in the order of JSON and CSV, and how it is laid out where order and names differ. */
 export interface Entity {
-  /** Name of the computer the rows are from, in JSON and CSV: records have a `host` of their own. */
-  readonly computer: "computer" | "host";
+  /**
+   * Name of the computer the rows are from, in JSON and CSV: records have a `host` of their own. Rows of Windows have a
+   * field of this name too, which `--host` takes the place of.
+   */
+  readonly computer: "computer" | "host" | "hostname";
   readonly fields: readonly Field[];
   readonly measurement: string;
   /** In the order of their keys. */

@@ -29,4 +29,7 @@ export const actions = [
   "clock_change",
   "screensaver_on",
   "screensaver_off",
+  "log_cleared",
 ] as const;
+
+export type Action = (typeof actions)[number];

@@ -64,8 +64,11 @@ export const sessionStates = ["active", "idle", "disconnected", "locked", "closi
 /** What ended a session: its own logout, a newer login on its line, a shutdown, a boot without one; `gone`: its process is not there. */
 export const endings = ["logout", "next_login", "shutdown", "crash", "gone"] as const;
 
-/** What tied an end to a login: line and pid, the line alone, the record's id, or a boot or shutdown of everything. */
-export const pairings = ["pid", "line", "id", "boot"] as const;
+/**
+ * What tied an end to a login: line and pid, the line alone, the record's id, or a boot or shutdown of everything; on
+ * Windows the logon id, or the number of the terminal services' session.
+ */
+export const pairings = ["pid", "line", "id", "boot", "logon_id", "ts_session"] as const;
 
 export type LoginType = (typeof loginTypes)[number];
 export type SessionKind = (typeof sessionKinds)[number];

@@ -7,12 +7,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/select": ["src/model"],
   "src/formats": ["src/model"],
   "src/unix": ["src/model", "src/wasm"],
-  "src/sources": ["src/model", "src/wasm", "src/unix"],
+  "src/windows": ["src/model"],
+  "src/sources": ["src/model", "src/wasm", "src/unix", "src/windows"],
   "src/last": ["src/model", "src/wasm", "src/unix"],
   "src/pair": ["src/model", "src/wasm", "src/unix"],
   "src/follow": ["src/model", "src/wasm", "src/unix", "src/pair", "src/sources"],
-  "src/collect": ["src/model", "src/wasm", "src/formats", "src/sources", "src/follow"],
-  "src/doctor": ["src/model", "src/wasm", "src/unix", "src/sources"],
+  "src/collect": ["src/model", "src/wasm", "src/formats", "src/windows", "src/sources", "src/follow"],
+  "src/doctor": ["src/model", "src/wasm", "src/unix", "src/windows", "src/sources"],
   "src/summary": ["src/model", "src/wasm"],
   "src/sinks": ["src/model"],
   "src/commands": [
@@ -22,6 +23,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "src/formats",
     "src/unix",
     "src/pair",
+    "src/windows",
     "src/sources",
     "src/follow",
     "src/collect",
@@ -42,7 +44,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Which npm package lives in which files; any other package is against the law. A trailing slash means a folder. */
 export const packageRooms: Readonly<Record<string, readonly string[]>> = {
   "@assemblyscript/loader": ["src/wasm/load.ts"],
-  execa: ["src/sources/program-answer.ts"],
+  execa: ["src/sources/program-answer.ts", "src/windows/child/"],
+  "fast-xml-parser": ["src/windows/events/parse-xml.ts"],
   pako: ["src/unix/open/gzip/decode.ts"],
 };
 
@@ -51,6 +54,7 @@ export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
   "node:fs": [
     "src/unix/",
     "src/doctor/",
+    "src/windows/",
     "src/sources/",
     "src/follow/",
     "src/wasm/load.ts",
