@@ -108,7 +108,7 @@ const vocabularies: readonly (readonly [string, string, string, readonly string[
   ["record types", "row.ts", "TYPE_", recordTypes, "all"],
   ["actions", "pair/words.ts", "ACTION_", actions, "some"],
   ["endings", "pair/words.ts", "ENDED_", endings, "some"],
-  ["pairings", "pair/words.ts", "PAIRED_", pairings, "all"],
+  ["pairings", "pair/words.ts", "PAIRED_", pairings, "some"],
   ["states", "pair/words.ts", "STATE_", sessionStates, "some"],
   ["kinds", "pair/classify.ts", "KIND_", sessionKinds, "some"],
   ["login types", "pair/classify.ts", "", loginTypes, "all"],
