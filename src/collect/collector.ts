@@ -1,7 +1,5 @@
-import type { FollowState } from "../follow/follow-state.ts";
 import type { Snapshot } from "../sources/snapshot.ts";
 import type { Core } from "../wasm/core.ts";
-import type { NewEvents } from "./event-feed.ts";
 import { canTell } from "./health.ts";
 import { problemsOf, type Word } from "./problems.ts";
 import { snapshotText } from "./snapshot-text.ts";
@@ -19,13 +17,18 @@ export interface Collected {
   save(): readonly Word[];
 }
 
+/** What happened since the last poll. */
+export interface Told {
+  readonly text: readonly Uint8Array[];
+  /** Keeps the place behind it, from which the next run goes on; throws when it cannot. */
+  save(): void;
+}
+
 /** The logs that are followed. */
 export interface EventSource {
-  poll(): Promise<NewEvents>;
+  poll(): Promise<Told>;
   /** What there is to say about the last poll. */
   words(): readonly Word[];
-  /** Keeps a place; throws when it cannot. */
-  save(state: FollowState): void;
 }
 
 /** Where an answer comes from; what is absent is not to be shown. */
@@ -81,8 +84,8 @@ export class Collector {
     const { events } = this.#sources;
     if (events === undefined) return nothing([]);
     try {
-      const { text, state } = await events.poll();
-      return { text, words: events.words(), outcome: "something", save: () => saved(events, state) };
+      const told = await events.poll();
+      return { text: told.text, words: events.words(), outcome: "something", save: () => saved(told) };
     } catch (error) {
       return nothing([wordOf("E", "events", error), ...events.words()]);
     }
@@ -98,9 +101,9 @@ function nothing(words: readonly Word[]): Collected {
   return { text: [], words, outcome: "nothing", save: () => [] };
 }
 
-function saved(events: EventSource, state: FollowState): readonly Word[] {
+function saved(told: Told): readonly Word[] {
   try {
-    events.save(state);
+    told.save();
     return [];
   } catch (error) {
     return [wordOf("W", "state", error)];

@@ -1,46 +1,29 @@
-import { statSync } from "node:fs";
 import type { EventSource } from "../collect/collector.ts";
 import { EventFeed } from "../collect/event-feed.ts";
 import type { View } from "../collect/view.ts";
-import type { FailedNames } from "../follow/follow-options.ts";
-import { loadState, saveState } from "../follow/state-file.ts";
-import { WhofluxError } from "../model/error.ts";
+import { loadState } from "../follow/state-file.ts";
+import { followForm } from "../follow/state-text.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { createCore } from "../wasm/core.ts";
 import type { Arguments } from "./arguments.ts";
+import { failedNamesOf } from "./failed-names.ts";
+import { savingTo, stateFileOf } from "./state-path.ts";
 import { WordReport } from "./word-report.ts";
 
 /** The logs that `--events` follows, from where `--state` says, or from now on. */
-export function eventsOf({ values }: Arguments, root: string, view: View): EventSource {
-  const path = stateFileOf(values.get("state")?.[0]);
+export function eventsOf(given: Arguments, root: string, view: View): EventSource {
+  const path = stateFileOf(given);
   const report = new WordReport();
-  const options = { root, failedNames: failedNamesOf(values.get("failed-names")?.[0]), report, now: () => Date.now() };
-  const state = path === undefined ? undefined : loadState(path, report);
+  const options = { root, failedNames: failedNamesOf(given), report, now: () => Date.now() };
+  const state = path === undefined ? undefined : loadState(path, followForm, report);
   const core = createCore(layouts, "stays");
   const feed = new EventFeed(core, { ...options, start: "now" }, state, view);
-  let saved = state;
+  const save = savingTo(path, followForm, state);
   return {
-    poll: () => feed.poll(),
-    words: () => report.take(),
-    save(reached) {
-      if (path !== undefined && reached !== saved) saveState(path, reached);
-      saved = reached;
+    async poll() {
+      const { text, state: reached } = await feed.poll();
+      return { text, save: () => save(reached) };
     },
+    words: () => report.take(),
   };
-}
-
-const policies: readonly FailedNames[] = ["known", "hash", "all", "none"];
-
-function failedNamesOf(name = "known"): FailedNames {
-  const policy = policies.find((known) => known === name);
-  if (policy !== undefined) return policy;
-  throw new WhofluxError("E_USAGE", "`--failed-names` names no policy", { expected: policies.join(", "), found: name });
-}
-
-/** Saving puts a new file in the place of the old one: what is there must be a file, and no `/dev/null`. */
-function stateFileOf(path: string | undefined): string | undefined {
-  if (path === undefined) return undefined;
-  const stats = path === "" ? undefined : statSync(path, { throwIfNoEntry: false });
-  if (path !== "" && stats?.isFile() !== false) return path;
-  throw new WhofluxError("E_USAGE", "`--state` is no file", { found: path === "" ? "nothing" : path });
 }

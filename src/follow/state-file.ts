@@ -15,8 +15,6 @@ import {
 import { dirname } from "node:path";
 import { WhofluxError } from "../model/error.ts";
 import type { Report } from "../model/report.ts";
-import type { FollowState } from "./follow-state.ts";
-import { stateOf, stateText } from "./state-text.ts";
 
 //  A state file is two lines: the state, and `sha256` of the first line. Three names beside each other:
 //
@@ -25,6 +23,13 @@ import { stateOf, stateText } from "./state-text.ts";
 //  A new state is complete and on disk under PATH.new before a rename makes it PATH, and PATH is there at every moment:
 //  the one before gets its second name by a hard link. However saving is cut short, PATH or PATH.bak can be loaded.
 
+/** How a state of some kind is written: as one line of JSON. */
+export interface StateForm<State> {
+  textOf(state: State): string;
+  /** The state behind a text. Throws with what is wrong: every value is checked, whoever wrote it. */
+  stateOf(text: string): State;
+}
+
 /** A state with every session that can be open is a tenth of this. */
 const MAX_BYTES = 128 * 1024 * 1024;
 
@@ -32,11 +37,15 @@ const MAX_BYTES = 128 * 1024 * 1024;
  * Loads a state; undefined when there is none yet, or none that can be used: then `report` is told why, and following
  * begins anew. A damaged file is made up for by the state before it.
  */
-export function loadState(path: string, report: Pick<Report, "notice">): FollowState | undefined {
+export function loadState<State>(
+  path: string,
+  form: StateForm<State>,
+  report: Pick<Report, "notice">,
+): State | undefined {
   const reasons: string[] = [];
   for (const name of [path, `${path}.bak`]) {
     try {
-      const state = readState(name);
+      const state = readState(name, form);
       if (reasons.length > 0) report.notice(`${reasons[0]}; going on from the state before it, ${name}`);
       return state;
     } catch (error) {
@@ -49,9 +58,9 @@ export function loadState(path: string, report: Pick<Report, "notice">): FollowS
 }
 
 /** Saves a state, durably and as a whole, for the owner only. Throws E_SINK; what was saved before is then untouched. */
-export function saveState(path: string, state: FollowState): void {
+export function saveState<State>(path: string, form: StateForm<State>, state: State): void {
   try {
-    for (const step of savingSteps(path, state)) step();
+    for (const step of savingSteps(path, form, state)) step();
   } catch (cause) {
     const found = cause instanceof Error ? cause.message : String(cause);
     throw new WhofluxError("E_SINK", "the state cannot be saved", { path, found, cause });
@@ -59,19 +68,19 @@ export function saveState(path: string, state: FollowState): void {
 }
 
 /** Saving step by step, each of which may be the last one: a process can end between any two. */
-export function savingSteps(path: string, state: FollowState): readonly (() => void)[] {
+export function savingSteps<State>(path: string, form: StateForm<State>, state: State): readonly (() => void)[] {
   const fresh = `${path}.new`;
   const spare = `${path}.old`;
   return [
     () => rmSync(fresh, { force: true }),
-    () => writeDurably(fresh, state),
+    () => writeDurably(fresh, form.textOf(state)),
     () => rmSync(spare, { force: true }),
     () => {
       // A damaged file must not push out the sound one behind it.
-      if (isSound(path)) secondName(path, spare);
+      if (isSound(path, form)) secondName(path, spare);
     },
     () => {
-      if (isSound(spare)) renameSync(spare, `${path}.bak`);
+      if (isSound(spare, form)) renameSync(spare, `${path}.bak`);
     },
     // A rename between two names of one file, which saving that was cut short leaves, does nothing.
     () => rmSync(spare, { force: true }),
@@ -80,7 +89,7 @@ export function savingSteps(path: string, state: FollowState): readonly (() => v
   ];
 }
 
-function readState(path: string): FollowState {
+function readState<State>(path: string, form: StateForm<State>): State {
   const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = fstatSync(fd);
@@ -88,23 +97,22 @@ function readState(path: string): FollowState {
     if (stats.size > MAX_BYTES) throw new Error(`${stats.size} bytes are no state`);
     const [text = "", seal = ""] = readFileSync(fd, "utf8").split("\n");
     if (seal !== sealOf(text)) throw new Error("damaged, its checksum differs");
-    return stateOf(text);
+    return form.stateOf(text);
   } finally {
     closeSync(fd);
   }
 }
 
-function isSound(path: string): boolean {
+function isSound<State>(path: string, form: StateForm<State>): boolean {
   try {
-    readState(path);
+    readState(path, form);
     return true;
   } catch {
     return false;
   }
 }
 
-function writeDurably(path: string, state: FollowState): void {
-  const text = stateText(state);
+function writeDurably(path: string, text: string): void {
   const fd = openSync(path, "wx", 0o600);
   try {
     writeFileSync(fd, `${text}\n${sealOf(text)}\n`);

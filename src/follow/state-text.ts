@@ -5,6 +5,7 @@ import { FINGERPRINT_BYTES } from "./fingerprint.ts";
 import type { FollowState, LogState } from "./follow-state.ts";
 import type { FileIdentity, Position } from "./position.ts";
 import type { RowsSeen } from "./rows-seen.ts";
+import type { StateForm } from "./state-file.ts";
 import { toldMomentsOf } from "./told-moments.ts";
 
 /** What is written now; a state of another number is not read. */
@@ -13,8 +14,10 @@ const VERSION = 1;
 /** As many as pairing keeps open. */
 const MAX_OPEN = 16384;
 
-/** The state as one line of JSON. */
-export function stateText({ root, salt, logs, told }: FollowState): string {
+/** The state of the login files of a Unix system, as text. */
+export const followForm: StateForm<FollowState> = { textOf, stateOf };
+
+function textOf({ root, salt, logs, told }: FollowState): string {
   const kept = Object.entries(logs).map(([path, log]) => [path, logText(log)]);
   return JSON.stringify({ version: VERSION, root, salt, told, logs: Object.fromEntries(kept) });
 }
@@ -23,8 +26,7 @@ function logText({ open, oldTime, ...log }: LogState): object {
   return { ...log, open: open.map(cellTexts), ...(oldTime === undefined ? {} : { oldTime: String(oldTime) }) };
 }
 
-/** The state behind a text. Throws with what is wrong: every value is checked, whoever wrote it. */
-export function stateOf(text: string): FollowState {
+function stateOf(text: string): FollowState {
   const raw = record(JSON.parse(text), "the state");
   if (raw.version !== VERSION) throw new Error(`version ${String(raw.version).slice(0, 20)}, expected ${VERSION}`);
   const logs = Object.entries(record(raw.logs, "logs")).map(([path, log]) => [path, logOf(record(log, "a log"))]);

@@ -14,6 +14,7 @@ import type { FollowOptions } from "../../src/follow/follow-options.ts";
 import type { FollowState } from "../../src/follow/follow-state.ts";
 import { Follower } from "../../src/follow/follower.ts";
 import { loadState, saveState } from "../../src/follow/state-file.ts";
+import { followForm } from "../../src/follow/state-text.ts";
 import { inFolder } from "../kit/databases.ts";
 import { type WriterRecord, writeRecords } from "../kit/utmp-writer.ts";
 import { core, type EventText, eventsInStays } from "./events.ts";
@@ -79,8 +80,8 @@ export class Machine {
       skip: ({ path, start, end, reason }) => say(`${path}: ${start}-${end} ${reason}`),
     };
     const path = this.at("state");
-    if (this.state !== undefined) saveState(path, this.state);
-    const state = existsSync(path) ? loadState(path, report) : undefined;
+    if (this.state !== undefined) saveState(path, followForm, this.state);
+    const state = existsSync(path) ? loadState(path, followForm, report) : undefined;
     const all = { failedNames: "all", start: "all", ...this.#options, ...options } as const;
     const events: EventText[] = [];
     const follower = new Follower(core, { ...all, root: this.root, report, now: () => this.now }, state);

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import * as assert from "uvu/assert";
 import type { FollowState } from "../../src/follow/follow-state.ts";
 import { loadState, saveState, savingSteps } from "../../src/follow/state-file.ts";
-import { stateOf, stateText } from "../../src/follow/state-text.ts";
+import { followForm } from "../../src/follow/state-text.ts";
 import { inFolder } from "../kit/databases.ts";
 import { describe } from "../kit/suite.ts";
 
@@ -52,20 +52,20 @@ const [older, old, fresh] = ["a", "b", "c"].map(stateWith) as [FollowState, Foll
 
 function load(path: string): { state: FollowState | undefined; words: string[] } {
   const words: string[] = [];
-  return { state: loadState(path, { notice: (message) => words.push(message) }), words };
+  return { state: loadState(path, followForm, { notice: (message) => words.push(message) }), words };
 }
 
 /** Compares as JSON does, for a saved Buffer comes back as another kind of byte array. */
 function assertSame(actual: FollowState | undefined, expected: FollowState): void {
-  assert.is(actual && stateText(actual), stateText(expected));
+  assert.is(actual && followForm.textOf(actual), followForm.textOf(expected));
 }
 
 describe("a state file", (test) => {
   test("gives back what was saved, for nobody but its owner, and leaves nothing else but the state before", () =>
     inFolder((folder) => {
       const path = join(folder, "state");
-      saveState(path, old);
-      saveState(path, fresh);
+      saveState(path, followForm, old);
+      saveState(path, followForm, fresh);
       assertSame(load(path).state, fresh);
       assertSame(load(`${path}.bak`).state, old);
       assert.equal(readdirSync(folder).sort(), ["state", "state.bak"]);
@@ -74,17 +74,17 @@ describe("a state file", (test) => {
 
   test("is loadable however saving was cut short, and the next saving cleans up", () =>
     inFolder((folder) => {
-      const count = savingSteps(join(folder, "state"), fresh).length;
+      const count = savingSteps(join(folder, "state"), followForm, fresh).length;
       for (let done = 0; done <= count; done++) {
         const path = join(folder, `after-${done}`, "state");
         mkdirSync(join(folder, `after-${done}`));
-        saveState(path, older);
-        saveState(path, old);
-        for (const step of savingSteps(path, fresh).slice(0, done)) step();
+        saveState(path, followForm, older);
+        saveState(path, followForm, old);
+        for (const step of savingSteps(path, followForm, fresh).slice(0, done)) step();
         const { state, words } = load(path);
         assertSame(state, done < count - 1 ? old : fresh);
         assert.equal(words, []);
-        saveState(path, fresh);
+        saveState(path, followForm, fresh);
         assertSame(load(path).state, fresh);
         assert.equal(readdirSync(join(path, "..")).sort(), ["state", "state.bak"]);
       }
@@ -93,8 +93,8 @@ describe("a state file", (test) => {
   test("that is cut or changed anywhere is made up for by the state before it, which is said", () =>
     inFolder((folder) => {
       const path = join(folder, "state");
-      saveState(path, old);
-      saveState(path, fresh);
+      saveState(path, followForm, old);
+      saveState(path, followForm, fresh);
       const bytes = readFileSync(path);
       for (let at = 0; at < bytes.length - 1; at += 13) {
         writeFileSync(path, bytes.subarray(0, at));
@@ -112,10 +112,10 @@ describe("a state file", (test) => {
   test("that is damaged does not push out the sound one behind it", () =>
     inFolder((folder) => {
       const path = join(folder, "state");
-      saveState(path, older);
-      saveState(path, old);
+      saveState(path, followForm, older);
+      saveState(path, followForm, old);
       writeFileSync(path, "garbage");
-      for (const step of savingSteps(path, fresh).slice(0, -2)) step();
+      for (const step of savingSteps(path, followForm, fresh).slice(0, -2)) step();
       assertSame(load(path).state, older);
     }));
 
@@ -138,7 +138,10 @@ describe("a state file", (test) => {
       const path = join(folder, "state");
       mkdirSync(path);
       assert.match(load(path).words.join(), /is no file/);
-      assert.throws(() => saveState(join(folder, "missing", "state"), old), /the state cannot be saved \(found ENOENT/);
+      assert.throws(
+        () => saveState(join(folder, "missing", "state"), followForm, old),
+        /the state cannot be saved \(found ENOENT/,
+      );
       assert.not(existsSync(join(folder, "missing")));
       chmodSync(folder, 0o700);
     }));
@@ -146,7 +149,7 @@ describe("a state file", (test) => {
   test("of another version, or with values that nobody writes, is refused though its checksum is right", () =>
     inFolder((folder) => {
       const path = join(folder, "state");
-      const text = stateText(old);
+      const text = followForm.textOf(old);
       const forgeries: readonly (readonly [from: string, to: string, word: RegExp])[] = [
         ['"version":1', '"version":2', /version 2, expected 1/],
         ['"offset":384', '"offset":-1', /offset: no whole number/],
@@ -182,7 +185,7 @@ describe("a state file", (test) => {
     fc.assert(
       fc.property(fc.json(), (json) => {
         try {
-          stateOf(json);
+          followForm.stateOf(json);
         } catch (error) {
           assert.instance(error, Error);
           assert.not.instance(error, TypeError);
