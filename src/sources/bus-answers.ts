@@ -1,5 +1,6 @@
 import { WhofluxError } from "../model/error.ts";
-import { list, object, text, truth, whole } from "./json-shape.ts";
+import { list, object, truth, whole } from "../model/json-shape.ts";
+import { byteText } from "./json-bytes.ts";
 import type { LogindSession } from "./logind-session.ts";
 import type { Asking } from "./program-answer.ts";
 
@@ -52,7 +53,7 @@ function sessionPaths(answer: unknown, only: ReadonlySet<string> | undefined): s
   const [sessions] = dataOf(answer, "a(susso)");
   return list(sessions, "list of sessions").flatMap((entry) => {
     const [id, , , , path] = list(entry, "session");
-    return only === undefined || only.has(text(id, "session")) ? [text(path, "object path")] : [];
+    return only === undefined || only.has(byteText(id, "session")) ? [byteText(path, "object path")] : [];
   });
 }
 
@@ -60,7 +61,7 @@ function sessionOf(answer: unknown): LogindSession {
   const [properties] = dataOf(answer, "a{sv}");
   const all = object(properties, "properties");
   const value = (name: string): unknown => object(all[name], name).data;
-  const word = (name: string): string | undefined => text(value(name), name) || undefined;
+  const word = (name: string): string | undefined => byteText(value(name), name) || undefined;
   const number = (name: string): number | undefined => whole(value(name), name) || undefined;
   const [uid] = list(value("User"), "User");
   const told = {
@@ -77,8 +78,8 @@ function sessionOf(answer: unknown): LogindSession {
     monotonic: moment(number("TimestampMonotonic")),
   };
   return {
-    id: text(value("Id"), "Id"),
-    user: text(value("Name"), "Name"),
+    id: byteText(value("Id"), "Id"),
+    user: byteText(value("Name"), "Name"),
     uid: String(whole(uid, "User")),
     remote: truth(value("Remote"), "Remote"),
     ...(Object.fromEntries(Object.entries(told).filter(([, one]) => one !== undefined)) as Partial<LogindSession>),

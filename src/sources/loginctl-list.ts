@@ -1,4 +1,5 @@
-import { list, object, text, whole } from "./json-shape.ts";
+import { list, object, whole } from "../model/json-shape.ts";
+import { byteText } from "./json-bytes.ts";
 import type { LogindSession } from "./logind-session.ts";
 
 /**
@@ -9,13 +10,13 @@ export function listedSessions(answer: unknown): LogindSession[] {
   return list(answer, "list of sessions").map((entry) => {
     const { session, user, uid, tty, leader, class: kind, state } = object(entry, "session");
     return {
-      id: text(session, "session"),
-      user: text(user, "user"),
+      id: byteText(session, "session"),
+      user: byteText(user, "user"),
       uid: String(whole(uid, "uid")),
-      ...(tty === undefined || tty === null || tty === "" ? {} : { tty: text(tty, "tty") }),
+      ...(tty === undefined || tty === null || tty === "" ? {} : { tty: byteText(tty, "tty") }),
       ...(leader === undefined || leader === null ? {} : { leader: whole(leader, "leader") }),
-      ...(kind === undefined || kind === null ? {} : { class: text(kind, "class") }),
-      ...(state === undefined || state === null ? {} : { state: text(state, "state") }),
+      ...(kind === undefined || kind === null ? {} : { class: byteText(kind, "class") }),
+      ...(state === undefined || state === null ? {} : { state: byteText(state, "state") }),
     };
   });
 }

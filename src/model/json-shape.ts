@@ -1,5 +1,4 @@
-import { WhofluxError } from "../model/error.ts";
-import { bytesText } from "./evidence.ts";
+import { WhofluxError } from "./error.ts";
 
 /** A JSON array; throws E_SOURCE naming `what` for anything else, as all of these do. */
 export function list(value: unknown, what: string): readonly unknown[] {
@@ -13,9 +12,9 @@ export function object(value: unknown, what: string): Readonly<Record<string, un
   throw misshapen(what, "an object");
 }
 
-/** A text as raw bytes, one character each. */
+/** A JSON string. */
 export function text(value: unknown, what: string): string {
-  if (typeof value === "string") return bytesText(Buffer.from(value));
+  if (typeof value === "string") return value;
   throw misshapen(what, "a text");
 }
 
@@ -25,7 +24,7 @@ export function whole(value: unknown, what: string): number {
   throw misshapen(what, "a whole number");
 }
 
-/** A truth value. */
+/** A truth value, as a word. */
 export function truth(value: unknown, what: string): "yes" | "no" {
   if (typeof value === "boolean") return value ? "yes" : "no";
   throw misshapen(what, "true or false");
