@@ -63,7 +63,7 @@ export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
     "src/cli.ts",
     "src/log.ts",
   ],
-  "node:path": ["src/unix/", "src/doctor/", "src/pair/", "src/follow/", "src/commands/"],
+  "node:path": ["src/unix/", "src/doctor/", "src/pair/", "src/follow/", "src/windows/child/", "src/commands/"],
   "node:os": ["src/unix/nameless-file.ts"],
   "node:zlib": ["src/unix/open/"],
   "node:crypto": ["src/unix/open/xz/check.ts", "src/follow/"],
@@ -80,6 +80,7 @@ export const processRooms: readonly string[] = [
   "src/commands/",
   "src/sinks/",
   "src/sources/processes.ts",
+  "src/windows/child/connect.ts",
 ];
 
 /** Where every file of src must be reachable from. */
@@ -94,7 +95,7 @@ export const fileLines = 200;
 /** What makes output depend on the clock, the locale or chance, and who may have it. */
 export const chance: readonly (readonly [pattern: RegExp, name: string, rooms: readonly string[]])[] = [
   [/\bDate\.now\(|\bnew Date\(\)/, "the clock", ["src/commands/", "src/reading.ts"]],
-  [/\bperformance\./, "the clock", ["src/commands/"]],
-  [/\bMath\.random\(/, "chance", []],
+  [/\bperformance\./, "the clock", ["src/commands/", "src/windows/child/connect.ts"]],
+  [/\bMath\.random\(/, "chance", ["src/windows/child/connect.ts"]],
   [/\bIntl\.|\.toLocale\w*\(|\.localeCompare\(/, "the locale", []],
 ];
