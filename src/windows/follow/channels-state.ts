@@ -1,0 +1,12 @@
+import type { ChannelWord } from "../stories/known.ts";
+import type { Place } from "./place.ts";
+
+/** How far each channel has been read. */
+export type Places = Readonly<Partial<Record<ChannelWord, Place>>>;
+
+/** Everything that following needs to go on: plain data, saved as one. */
+export interface ChannelsState<Kept> {
+  readonly places: Places;
+  /** Absent while no event has come. */
+  readonly stories?: Kept;
+}

@@ -1,0 +1,166 @@
+import { WhofluxError } from "../../model/error.ts";
+import type { LogonEventCells } from "../../model/logon.ts";
+import type { Report } from "../../model/report.ts";
+import { AskError, type Windows } from "../ask.ts";
+import { askFault } from "../ask-fault.ts";
+import type { WindowsEvent } from "../events/event.ts";
+import { type ChannelWord, channelNames, channelWords, isKnown } from "../stories/known.ts";
+import { utcMicros } from "../utc-time.ts";
+import type { ChannelsState, Places } from "./channels-state.ts";
+import { merged } from "./merge.ts";
+import type { Place } from "./place.ts";
+import { type Plan, planPoll, type Step } from "./plan.ts";
+import { Progress } from "./progress.ts";
+import { readChannel } from "./read-channel.ts";
+import { RowBatches } from "./row-batches.ts";
+import type { Beginning, Teller } from "./teller.ts";
+
+/** What to follow, from where, and who tells of it. */
+export interface FollowChannels<Kept> {
+  readonly windows: Windows;
+  readonly channels: readonly ChannelWord[];
+  /** Where following begins. `now`: what the logs hold is not told. */
+  readonly start: "now" | "all";
+  readonly report: Report;
+  /** Milliseconds since 1970: `Date.now`. */
+  readonly now: () => number;
+  /** The event behind its XML. Throws WhofluxError for what is none. */
+  readonly eventOf: (xml: string) => WindowsEvent | undefined;
+  readonly begin: (from: Beginning<Kept>) => Teller<Kept>;
+}
+
+/** An event is decided when it is as old, in µs: by then what other logs say of the same moment has been written. */
+const DELAY = 15_000_000n;
+/** How far a clock may be ahead of ours before it is another one, in µs: nobody waits for its moments to come. */
+const AHEAD = 60_000_000n;
+const EVER = 2n ** 63n - 1n;
+
+/**
+ * Follows the event logs of a computer: tells, poll by poll, what came into them since the last one, each event once.
+ *
+ * A state goes in and a state comes out, with the places in the logs and what is known of open sessions at the same moment
+ * in it: saved after the rows are safe, it makes a restart lose nothing; a poll that was not saved tells the same again.
+ */
+export class WindowsFollower<Kept> {
+  readonly #options: FollowChannels<Kept>;
+  #state: ChannelsState<Kept> | undefined;
+  #teller: Teller<Kept> | undefined;
+
+  /** `state`: what the last poll returned; undefined the first time. */
+  constructor(options: FollowChannels<Kept>, state: ChannelsState<Kept> | undefined) {
+    this.#options = options;
+    this.#state = state;
+  }
+
+  /**
+   * Reads what came and hands on rows as they are decided. Returns the state to save when they are safe: the same object
+   * when nothing has changed. When `rows` throws, so does this, and the next poll begins where this one did. Throws
+   * E_SOURCE when nothing can be asked; what fails of one log goes to `options.report`. One poll at a time.
+   */
+  async poll(rows: (told: readonly LogonEventCells[]) => void): Promise<ChannelsState<Kept>> {
+    const { windows, channels, start, report } = this.#options;
+    const names = channels.map((channel) => channelNames[channel]);
+    const answer = await windows.ask("channels", { names }).catch(rethrown);
+    const before = this.#state;
+    const plan = planPoll(answer, { channels, places: before?.places, start, report });
+    const isSilent = before === undefined && start === "now";
+    try {
+      const state = await this.#read(plan, isSilent ? () => {} : rows);
+      if (before === undefined || !isSame(before.places, state.places)) this.#state = state;
+      return this.#state ?? state;
+    } catch (error) {
+      // What it took is read again, from the state that stands.
+      this.#teller = undefined;
+      throw error;
+    }
+  }
+
+  async #read({ places, steps }: Plan, rows: (told: readonly LogonEventCells[]) => void): Promise<ChannelsState<Kept>> {
+    const progress = new Map(steps.map((step) => [step, new Progress(step.onward.place)] as const));
+    const told = new RowBatches(rows);
+    const logs = [...progress].map(([step, one]) => this.#log(step, one));
+    let latest = -EVER;
+    let isWhole = true;
+    try {
+      for await (const event of merged(logs)) {
+        this.#teller ??= await this.#begin(event.computer);
+        told.add(this.#teller.take(event));
+        if (event.time > latest) latest = event.time;
+      }
+    } catch (error) {
+      if (!(error instanceof AskError)) throw error;
+      this.#options.report.fail(askFault(error));
+      for (const one of progress.values()) one.breakOff();
+      isWhole = false;
+    }
+    const now = BigInt(this.#options.now()) * 1000n;
+    if (isWhole) told.add(this.#teller?.settle(latest > now + AHEAD ? EVER : now - DELAY) ?? []);
+    told.flush();
+    return this.#reached(places, progress);
+  }
+
+  #reached(places: Places, progress: ReadonlyMap<Step, Progress>): ChannelsState<Kept> {
+    const teller = this.#teller;
+    const after: Partial<Record<ChannelWord, Place>> = { ...places };
+    for (const [{ channel, last }, one] of progress) {
+      after[channel] = one.placeAfter(teller?.settled(channelNames[channel]), last);
+    }
+    teller?.drop();
+    const stories = progress.size === 0 ? this.#state?.stories : teller?.keep();
+    return { places: after, ...(stories === undefined ? {} : { stories }) };
+  }
+
+  /** Logon ids begin anew with each start of the computer; which one this is, nothing but the events told until now. */
+  async #begin(host: string): Promise<Teller<Kept>> {
+    const { begin, windows } = this.#options;
+    const kept = this.#state?.stories;
+    if (kept !== undefined) return begin({ kept });
+    const boot = await windows.ask("logons", {}).then(({ boot }) => boot, unknownBoot);
+    const time = boot === null ? undefined : utcMicros(boot);
+    return begin(time === undefined ? {} : { boot: { host, time } });
+  }
+  /** The known events of one log. One that may not be opened hinders no other. */
+  async *#log({ channel, onward, last }: Step, progress: Progress): AsyncGenerator<WindowsEvent> {
+    const { windows, report } = this.#options;
+    const path = channelNames[channel];
+    const begunAnew = (place: Place, message: string): void => {
+      progress.beginAnew(place);
+      report.notice(`${path}: ${message}`);
+    };
+    const eventOf = (xml: string): WindowsEvent | undefined => this.#eventOf(path, xml);
+    try {
+      for await (const event of readChannel({ windows, channel, onward, last, eventOf, begunAnew })) {
+        progress.take(event);
+        yield event;
+      }
+    } catch (error) {
+      if (!(error instanceof AskError) || error.fault !== "refused" || progress.hasBegun) throw error;
+      report.fail(askFault(error, path));
+      progress.breakOff();
+    }
+  }
+
+  #eventOf(path: string, xml: string): WindowsEvent | undefined {
+    try {
+      const event = this.#options.eventOf(xml);
+      return event !== undefined && isKnown(event.provider, event.id) ? event : undefined;
+    } catch (error) {
+      if (!(error instanceof WhofluxError)) throw error;
+      this.#options.report.fail(new WhofluxError(error.code, error.problem, { ...error.facts, path }));
+      return undefined;
+    }
+  }
+}
+
+function isSame(before: Places, after: Places): boolean {
+  return channelWords.every((channel) => before[channel] === after[channel]);
+}
+
+function unknownBoot(error: unknown): null {
+  if (error instanceof AskError) return null;
+  throw error;
+}
+
+function rethrown(error: unknown): never {
+  throw error instanceof AskError ? askFault(error) : error;
+}
