@@ -1,0 +1,21 @@
+/** Who runs this, and where: the greeting. Off Windows nobody can say what account and rights it has. */
+export const self = `
+function Get-Self {
+  $self = [ordered]@{ elevated = $null; computer = [Environment]::MachineName; account = $null; windows = $null }
+  $system = [Environment]::OSVersion
+  if ([string]$system.Platform -eq 'Win32NT') {
+    $self.windows = $system.Version.ToString(3)
+    $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
+    $self.account = $identity.Name
+    $self.elevated = [Security.Principal.WindowsPrincipal]::new($identity).IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
+  }
+  $self
+}
+function Get-Greeting {
+  $version = $PSVersionTable
+  $greeting = [ordered]@{ version = [string]$version.PSVersion; edition = $version.PSEdition; language = $language }
+  $self = Get-Self
+  foreach ($key in $self.Keys) { $greeting[$key] = $self[$key] }
+  $greeting
+}
+`;
