@@ -7,7 +7,7 @@
 //  │     │bytes│     │      │length│length│      │pointer│ i64  │count  │bytes│16 bytes│64     │32       │last, run  │
 //  └─────┴─────┴─────┴──────┴──────┴──────┴──────┴───────┴──────┴───────┴─────┴────────┴───────┴─────────┴───────────┘
 //
-//  i32 unless another size is given. The encoders copy 32 bytes of a prefix and 8 of a suffix, whatever their length.
+//  i32 unless another size is given. The encoders copy 32 bytes of a prefix, 48 of a longer one, and 8 of a suffix.
 //  `cell` is the cell's byte offset in the row. `above`: an integer counts as absent unless greater; by default that is
 //  ABSENT alone. prefix and suffix are literals already in the syntax's own escapes; the text of a LITERAL lies in
 //  LITERALS at `names pointer`. `names` (kind NAME) points at `names count` spans of 8 bytes: the text of each number, at

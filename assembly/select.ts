@@ -11,17 +11,17 @@
 //  types          bit n keeps type n; bit 63 keeps a row whose type is absent or has no name.
 //  first, end     i32; equal: the cell does not matter.
 //
-//   0     4     5         6     8
-//  ┌─────┬─────┬─────────┬─────┬──────┐   size in bytes, this head included; kind EXACT, GLOB or NETWORK;
-//  │size │kind │unwanted │fold │ body │   unwanted 1: a match drops the row; fold 0x20: ASCII case does not matter,
-//  └─────┴─────┴─────────┴─────┴──────┘   the body then is in lower case
+//   0     4     5         6     7      8
+//  ┌─────┬─────┬─────────┬─────┬──────┬──────┐   size in bytes, this head included; kind EXACT, GLOB or NETWORK;
+//  │size │kind │unwanted │fold │ cell │ body │   unwanted 1: a match drops the row; fold 0x20: ASCII case does not matter,
+//  └─────┴─────┴─────────┴─────┴──────┴──────┘   the body then is in lower case; cell 0: the one that the list is for
 //
 //  EXACT    body: the bytes.   GLOB    body: the pattern (select/glob.ts).   NETWORK body: select/network.ts
 //
 //  The first rule that matches decides, unwanted ones come first; when none does, the row stays if none was a wanted one.
 //  An absent cell matches no rule. Any bytes in FILTER and any cells are safe: what points outside memory is absent.
 
-import { FILTER, FILTER_BYTES, MAX_ROWS, ROW_BYTES } from "./memory";
+import { FILTER, FILTER_BYTES, MAX_ROWS, ROW_BYTES, ROW_CELLS } from "./memory";
 import { CELL_HOST, CELL_LINE, CELL_TIME, CELL_TYPE, CELL_USER, lastMomentOf, outputRowAt } from "./row";
 import { globMatches } from "./select/glob";
 import { aimAt, networkMatches } from "./select/network";
@@ -38,6 +38,7 @@ const RULE_HEAD: usize = 8;
 const RULE_KIND: usize = 4;
 const RULE_UNWANTED: usize = 5;
 const RULE_FOLD: usize = 6;
+const RULE_CELL: usize = 7;
 
 const EXACT: u32 = 0;
 const GLOB: u32 = 1;
@@ -74,9 +75,7 @@ function obeys(list: usize, row: usize, cell: i32): bool {
   return first >= end || passes(FILTER + first, FILTER + end, row, load<u64>(row + cell * 8));
 }
 
-function passes(first: usize, end: usize, row: usize, span: u64): bool {
-  const start = textStart(span);
-  const stop = textEnd(span);
+function passes(first: usize, end: usize, row: usize, listed: u64): bool {
   let wanted = false;
   let aimed = false;
   for (let rule = first; rule + RULE_HEAD <= end; ) {
@@ -84,6 +83,10 @@ function passes(first: usize, end: usize, row: usize, span: u64): bool {
     if (size < RULE_HEAD || size > end - rule) break;
     const kind = load<u8>(rule, RULE_KIND) as u32;
     const fold = load<u8>(rule, RULE_FOLD) as u32;
+    const cell = load<u8>(rule, RULE_CELL) as i32;
+    const span = cell == 0 ? listed : load<u64>(row + min(cell, ROW_CELLS - 1) * 8);
+    const start = textStart(span);
+    const stop = textEnd(span);
     const body = rule + RULE_HEAD;
     let match = false;
     if (kind == NETWORK) {

@@ -101,7 +101,9 @@ function presentOther(out: usize, column: usize, kind: i32, cell: i64): usize {
 function prefix(out: usize, column: usize): usize {
   v128.store(out, v128.load(column, COLUMN_PREFIX));
   v128.store(out, v128.load(column, COLUMN_PREFIX + 16), 16);
-  return out + load<i32>(column, COLUMN_PREFIX_LENGTH);
+  const length = load<i32>(column, COLUMN_PREFIX_LENGTH);
+  if (length > 32) v128.store(out, v128.load(column, COLUMN_PREFIX + 32), 32);
+  return out + length;
 }
 
 function suffix(out: usize, column: usize): usize {

@@ -17,7 +17,7 @@ export const readOptions = [
     name: "format",
     short: "f",
     value: "NAME",
-    help: "line-protocol, jsonl, json, csv, table, utmpdump or last (default: table on a terminal, else jsonl)",
+    help: "line-protocol, jsonl, json, csv, table, utmpdump, last, car or car-legacy (default: table or jsonl)",
   },
   {
     name: "since",

@@ -1,7 +1,8 @@
+import { type CarViewName, isCarView } from "../formats/views.ts";
 import { WhofluxError } from "../model/error.ts";
 import { writeStdout } from "../sinks/stdout.ts";
 import { History } from "../unix/history.ts";
-import { expandInputs } from "../unix/inputs.ts";
+import { expandInputs, type InputFile } from "../unix/inputs.ts";
 import { layoutsNamed } from "../unix/layout-choice.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
@@ -10,15 +11,13 @@ import type { Command } from "./command.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { refuseLastOptions } from "./last-options.ts";
 import { Progress } from "./progress.ts";
+import { formatOf, type Shape, selectionOf, shapeOf, shapes } from "./read-choices.ts";
 import { readOptions } from "./read-options.ts";
-import { isFormatName, type OutputOptions, RecordOutput } from "./record-output.ts";
+import { type OutputOptions, RecordOutput } from "./record-output.ts";
 import type { RowOutput } from "./row-output.ts";
 import { StderrReport } from "./stderr-report.ts";
-import { isTerminal } from "./terminal.ts";
 
-const STDOUT = 1;
-
-/** `whoflux read FILE…`: login files of any Unix as text. */
+/** `whoflux read FILE…`: login files of any Unix, and Windows events, as text. */
 export const read: Command = {
   async run(args) {
     const given = parseArguments(readOptions, args);
@@ -30,46 +29,40 @@ export const read: Command = {
     if (given.operands.length === 0) {
       throw new WhofluxError("E_USAGE", "no file given", { expected: "FILE…, or - for standard input" });
     }
-    return given.switches.has("explain") ? explainFiles(given) : readFiles(given);
+    return readFiles(given);
   },
 };
 
-async function explainFiles(given: Arguments): Promise<ExitCode> {
-  const report = new StderrReport("lenient");
-  const paths = expandInputs(given.operands, (message) => report.notice(message)).map((input) => input.path);
-  const { explain } = await import("./explain.ts");
-  writeStdout(Buffer.from(await explain(createCore(layouts, "records"), paths, report)));
-  return report.hasFailed ? exitCodes.failed : exitCodes.done;
-}
-
-/** What `--as` may be, and the WASM module that makes it. */
-const shapes = { records: "records", events: "stays", sessions: "stays", summary: "summary" } as const;
-type Shape = keyof typeof shapes;
-
 async function readFiles(given: Arguments): Promise<ExitCode> {
-  const one = (name: string): string | undefined => given.values.get(name)?.[0];
-  const layout = one("layout");
-  if (layout !== undefined) layoutsNamed(layout);
-  if (one("format") === "last") return listFiles(given);
-  refuseLastOptions(given);
-  const shape = shapeOf(one("as") ?? "records", given);
-  const options = { ...outputOptions(one("format"), one("host"), shape), selection: await selectionOf(given) };
+  const layout = given.values.get("layout")?.[0];
   const report = new StderrReport(given.switches.has("strict") ? "strict" : "lenient");
-  const paths = expandInputs(given.operands, (message) => report.notice(message)).map((input) => input.path);
+  const inputs = expandInputs(given.operands, (message) => report.notice(message));
+  const paths = inputs.map((input) => input.path);
+  if (layout !== undefined) layoutsNamed(layout);
+  if (given.switches.has("explain")) return explainFiles(paths, report);
+  if (given.values.get("format")?.[0] === "last") return listFiles(given, inputs, report);
+  refuseLastOptions(given);
+  const shape = shapeOf(given, isCarView(given.values.get("format")?.[0]) ? "events" : "records");
+  const { view, ...looks } = formatOf(given, shape);
+  const options = { ...looks, selection: await selectionOf(given) };
 
   const core = createCore(layouts, shapes[shape]);
-  const output = await outputFor(core, shape, options, one("top"));
+  const output = await outputFor(core, shape, options, { top: given.values.get("top")?.[0], view });
   const stays = shapes[shape] !== "stays" ? undefined : (await import("../pair/moments.ts")).momentsOf;
   const reading = { ...(layout === undefined ? {} : { layout }), ...(stays === undefined ? {} : { stays }) };
   return pump(new History(core, paths, reading, report), output, report);
 }
 
+async function explainFiles(paths: readonly string[], report: StderrReport): Promise<ExitCode> {
+  const { explain } = await import("./explain.ts");
+  writeStdout(Buffer.from(await explain(createCore(layouts, "records"), paths, report)));
+  return report.hasFailed ? exitCodes.failed : exitCodes.done;
+}
+
 /** `--format last`: a text of its own, from a module of its own. */
-async function listFiles(given: Arguments): Promise<ExitCode> {
+async function listFiles(given: Arguments, inputs: readonly InputFile[], report: StderrReport): Promise<ExitCode> {
   const { LastOutput, listingStyle } = await import("./last-output.ts");
   const looks = { style: listingStyle(given), selection: await selectionOf(given) };
-  const report = new StderrReport(given.switches.has("strict") ? "strict" : "lenient");
-  const inputs = expandInputs(given.operands, (message) => report.notice(message));
   const core = createCore(layouts, "last");
   const output = new LastOutput(core, inputs, looks, writeStdout);
   const { momentsOf: stays } = await import("../pair/moments.ts");
@@ -100,75 +93,20 @@ async function pump(history: History, output: RowOutput, report: StderrReport): 
   return report.hasFailed ? exitCodes.failed : exitCodes.done;
 }
 
-async function outputFor(
-  core: Core,
-  shape: Shape,
-  options: OutputOptions,
-  top: string | undefined,
-): Promise<RowOutput> {
+/** What only some outputs take. */
+interface Extras {
+  readonly top: string | undefined;
+  readonly view: CarViewName | undefined;
+}
+
+async function outputFor(core: Core, shape: Shape, options: OutputOptions, extras: Extras): Promise<RowOutput> {
   if (shape === "records") return new RecordOutput(core, options, writeStdout);
   if (shape === "summary") {
     const { SummaryOutput } = await import("./summary-output.ts");
-    return new SummaryOutput(core, { ...options, top }, writeStdout);
+    return new SummaryOutput(core, { ...options, top: extras.top }, writeStdout);
   }
   const { StayOutput } = await import("./stay-output.ts");
-  return new StayOutput(core, shape, options, writeStdout);
-}
-
-function shapeOf(name: string, { values }: Arguments): Shape {
-  if (!isShape(name)) {
-    throw new WhofluxError("E_USAGE", "`--as` names nothing that records become", {
-      expected: Object.keys(shapes).join(", "),
-      found: name,
-    });
-  }
-  if (shapes[name] === "stays" && values.has("type")) {
-    throw new WhofluxError("E_USAGE", "`--type` chooses records, and none are shown", { cure: "leave out `--as`" });
-  }
-  if (name !== "summary" && values.has("top")) {
-    throw new WhofluxError("E_USAGE", "`--top` is for a summary", { cure: "add `--as summary`" });
-  }
-  return name;
-}
-
-function isShape(name: string): name is Shape {
-  return Object.hasOwn(shapes, name);
-}
-
-const selecting = ["since", "until", "user", "from", "line", "type"];
-
-/** The compiled selection, null when every record is wanted. Its parsers are loaded when there is something to parse. */
-async function selectionOf({ values }: Arguments): Promise<Uint8Array | null> {
-  if (!selecting.some((name) => values.has(name))) return null;
-  const { compileSelection } = await import("../select/index.ts");
-  return compileSelection(
-    {
-      since: values.get("since")?.[0],
-      until: values.get("until")?.[0],
-      user: values.get("user"),
-      from: values.get("from"),
-      line: values.get("line"),
-      type: values.get("type"),
-    },
-    () => Date.now(),
-  );
-}
-
-function outputOptions(
-  format: string | undefined,
-  computer: string | undefined,
-  shape: Shape,
-): Omit<OutputOptions, "selection"> {
-  const name = format ?? (isTerminal(STDOUT) ? "table" : "jsonl");
-  if (!isFormatName(name)) {
-    throw new WhofluxError("E_USAGE", "`--format` names no format", {
-      expected: "line-protocol, jsonl, json, csv, table, utmpdump or last",
-      found: name,
-    });
-  }
-  if (name === "utmpdump" && shape !== "records") {
-    throw new WhofluxError("E_USAGE", "`--format utmpdump` shows records only", { cure: "leave out `--as`" });
-  }
-  const width = name === "table" && isTerminal(STDOUT) ? process.stdout.columns : undefined;
-  return { format: name, ...(computer === undefined ? {} : { computer }), ...(width === undefined ? {} : { width }) };
+  if (extras.view === undefined) return new StayOutput(core, shape, options, writeStdout);
+  const { CarView } = await import("./car-view.ts");
+  return new StayOutput(core, shape, { ...options, view: new CarView(core, extras.view, "unix") }, writeStdout);
 }

@@ -10,6 +10,7 @@ import { RowEncoder } from "../wasm/row-encoder.ts";
 import { Selector } from "../wasm/selector.ts";
 import type { OutputOptions } from "./record-output.ts";
 import type { RowOutput } from "./row-output.ts";
+import type { RowView } from "./row-view.ts";
 
 const entities: Readonly<Record<PairingShape, Entity>> = { sessions: historyEntity, events: eventEntity };
 
@@ -20,6 +21,12 @@ const noSessions: Partial<Record<FileNature["nature"], string>> = {
   failures: "counts of failed logins",
 };
 
+/** How sessions or events are to be shown. */
+export interface StayOptions extends OutputOptions {
+  /** Shows rows as something else. */
+  readonly view?: RowView;
+}
+
 /** Records in, sessions or events out: pairing, ordinals where the format needs them, selection, encoding. */
 export class StayOutput implements RowOutput {
   readonly #core: Core;
@@ -28,18 +35,20 @@ export class StayOutput implements RowOutput {
   readonly #selector: Selector;
   readonly #logs: PairedLogs;
   readonly #encoder: RowEncoder;
+  readonly #view: RowView | undefined;
   readonly #withoutSessions = new Map<string, string[]>();
 
-  constructor(core: Core, shape: PairingShape, options: OutputOptions, write: (bytes: Uint8Array) => void) {
-    const { format, selection, ...shown } = options;
+  constructor(core: Core, shape: PairingShape, options: StayOptions, write: (bytes: Uint8Array) => void) {
+    const { format, selection, view, ...shown } = options;
     this.#core = core;
     this.#shape = shape;
     this.#format = format;
+    this.#view = view;
     this.#selector = new Selector(core, selection);
     this.#logs = new PairedLogs(core, shape, (path, { nature }) => this.#beginFile(path, nature));
     core.resetOrdinals();
     const { syntax, columns } = formats[format];
-    this.#encoder = new RowEncoder(core, { syntax, ...columns(entities[shape], shown) }, write);
+    this.#encoder = new RowEncoder(core, { syntax, ...columns(view?.entity ?? entities[shape], shown) }, write);
   }
 
   write(count: number, path: string): void {
@@ -59,6 +68,7 @@ export class StayOutput implements RowOutput {
           `${first}${more.length > 0 ? ` and ${more.length} more` : ""}: no sessions but ${what}; \`--as events\` shows them`,
       ),
       ...this.#logs.lost(),
+      ...(this.#view?.leftOut() ?? []),
       ...(timelessRows > 0
         ? [`${timelessRows} ${this.#shape} left out: ${this.#format} cannot write them without a time in its range`]
         : []),
@@ -76,7 +86,8 @@ export class StayOutput implements RowOutput {
     for (const stays of batches) {
       if (this.#format === "line-protocol") this.#core.assignOrdinals(stays);
       const kept = this.#selector.keep(stays);
-      if (kept > 0) this.#encoder.rows(kept);
+      const shown = this.#view?.keep(kept) ?? kept;
+      if (shown > 0) this.#encoder.rows(shown);
     }
   }
 }

@@ -15,7 +15,10 @@ const risky = /^ *['=+\-@＝＋－＠]/u;
 export const csv: Format = {
   syntax: "Csv",
   columns(entity, { computer, fields: present, constants }) {
-    const fields = entity.fields.filter((field) => field.lineProtocolOnly === undefined);
+    const fields = entity.fields.filter(
+      ({ name, lineProtocolOnly }) =>
+        lineProtocolOnly === undefined && (computer === undefined || name !== entity.computer),
+    );
     const constant = computer === undefined ? [] : [literal(csvText(computer))];
     const columns = fields.map((field, index): Column => {
       const comma = index + constant.length === 0 ? "" : ",";

@@ -26,6 +26,7 @@ function objects(entity: Entity, options: FormatOptions, open: string, close: st
     options.computer === undefined ? [] : [literal(`,"${entity.computer}":${jsonText(options.computer)}`)];
   const columns = entity.fields
     .filter((field) => field.lineProtocolOnly === undefined && (options.fields?.includes(field.name) ?? true))
+    .filter((field) => options.computer === undefined || field.name !== entity.computer)
     .map((field): Column => {
       const constant = options.constants?.[field.name];
       if (constant !== undefined) return literal(`,"${field.name}":${jsonText(constant)}`);

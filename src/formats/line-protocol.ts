@@ -16,10 +16,12 @@ export const lineProtocol: Format = {
   columns(entity, { computer = "", fields: present }) {
     const isPresent = ({ field, insteadOf }: LineProtocolKey): boolean =>
       present === undefined || (present.includes(field) && !insteadOf?.some((other) => present.includes(other)));
-    const host = computer === "" ? [] : [literal(`,host=${escapeTag(computer)}`, "tag")];
     const tags = entity.tags.filter(isPresent);
-    const before = tags.filter(({ key }) => key < "host").map((tag) => column(entity, tag, "tag"));
-    const behind = tags.filter(({ key }) => key > "host").map((tag) => column(entity, tag, "tag"));
+    const columns = (some: readonly LineProtocolKey[]): Column[] => some.map((tag) => column(entity, tag, "tag"));
+    const before = columns(tags.filter(({ key }) => key < "host"));
+    const behind = columns(tags.filter(({ key }) => key > "host"));
+    const own = columns(tags.filter(({ key }) => key === "host"));
+    const host = computer === "" ? own : [literal(`,host=${escapeTag(computer)}`, "tag")];
     const fields = entity.lineFields.filter(isPresent).map((field) => column(entity, field, "field"));
     const timestamp = fieldOf(entity, entity.timestamp);
     return {

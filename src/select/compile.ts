@@ -1,6 +1,7 @@
 import { WhofluxError } from "../model/error.ts";
+import { logonEventCells } from "../model/logon.ts";
 import { parseNetwork, parseWildNetwork } from "./network.ts";
-import { parsePattern } from "./pattern.ts";
+import { parsePattern, type Step } from "./pattern.ts";
 import type { Clock } from "./relative.ts";
 import { type Effect, networkRule, type Rule, textRule } from "./rule.ts";
 import { parseTypes } from "./type-mask.ts";
@@ -32,16 +33,27 @@ export const SELECTION_LIMIT = 32 * 1024;
 const HEADER_BYTES = 64;
 const NO_BOUND = 2n ** 63n;
 
+/** Whose rows are chosen from: names of Windows know no case, and may have a domain in front. */
+export type Platform = "unix" | "windows";
+
+const BACKSLASH = 0x5c;
+
 /**
  * Compiles option values into the bytes of the FILTER region (assembly/select.ts), or null when they ask for everything.
  * Throws E_USAGE for a value that cannot be read. The clock is asked for values relative to now only, once.
+ *
+ * On Windows `user` leaves ASCII case aside, and a pattern with a backslash in it is compared with `DOMAIN\name`.
  */
-export function compileSelection(options: SelectionOptions, clock: Clock): Uint8Array | null {
+export function compileSelection(
+  options: SelectionOptions,
+  clock: Clock,
+  platform: Platform = "unix",
+): Uint8Array | null {
   let now: number | undefined;
   const window = parseWindow(options.since, options.until, () => (now ??= clock()));
   const types = parseTypes(listOf(options.type));
   const lists = [
-    listOf(options.user).flatMap((value) => textRules("--user", value)),
+    listOf(options.user).flatMap((value) => (platform === "unix" ? textRules("--user", value) : accountRules(value))),
     listOf(options.line).flatMap((value) => textRules("--line", value)),
     listOf(options.from).flatMap(fromRules),
   ];
@@ -81,6 +93,17 @@ function listOf(values: string | readonly string[] | undefined): readonly string
 function textRules(option: string, value: string): Rule[] {
   const [pattern, effect] = effectOf(value);
   return [textRule(parsePattern(option, pattern), "exact", effect)];
+}
+
+function accountRules(value: string): Rule[] {
+  const [pattern, effect] = effectOf(value);
+  const steps = parsePattern("--user", pattern);
+  const cell = steps.some(hasBackslash) ? logonEventCells.account : logonEventCells.username;
+  return [textRule(steps, "folded", effect, cell)];
+}
+
+function hasBackslash(step: Step): boolean {
+  return step instanceof Uint8Array && step.includes(BACKSLASH);
 }
 
 function fromRules(value: string): Rule[] {

@@ -23,26 +23,26 @@ const ANY_TEXT = 255;
 /** How letters compare: ASCII letters in either case, or bytes as they are. */
 export type Case = "folded" | "exact";
 
-/** The rule of a text pattern: plain bytes when nothing in it is wild. */
-export function textRule(steps: readonly Step[], letters: Case, effect: Effect): Rule {
+/** The rule of a text pattern: plain bytes when nothing in it is wild. `cell`: where another one than the list's is meant. */
+export function textRule(steps: readonly Step[], letters: Case, effect: Effect, cell = 0): Rule {
   const folded = steps.map((step) => (letters === "folded" && step instanceof Uint8Array ? lowerCase(step) : step));
   const fold = letters === "folded" ? ASCII_CASE_BIT : 0;
   const [only] = folded;
-  if (only === undefined) return rule(EXACT, effect, fold, new Uint8Array(0));
-  if (folded.length === 1 && only instanceof Uint8Array) return rule(EXACT, effect, fold, only);
-  return rule(GLOB, effect, fold, Uint8Array.from(folded.flatMap(globSteps)));
+  if (only === undefined) return rule(EXACT, effect, [fold, cell], new Uint8Array(0));
+  if (folded.length === 1 && only instanceof Uint8Array) return rule(EXACT, effect, [fold, cell], only);
+  return rule(GLOB, effect, [fold, cell], Uint8Array.from(folded.flatMap(globSteps)));
 }
 
 /** The rule of a network. */
 export function networkRule(network: Network, effect: Effect): Rule {
   const family = Uint8Array.of(network.family, 0, 0, 0, 0, 0, 0, 0);
-  return rule(NETWORK, effect, 0, Buffer.concat([family, network.bits, network.mask]));
+  return rule(NETWORK, effect, [0, 0], Buffer.concat([family, network.bits, network.mask]));
 }
 
-function rule(kind: number, effect: Effect, fold: number, body: Uint8Array): Rule {
+function rule(kind: number, effect: Effect, [fold, cell]: readonly [number, number], body: Uint8Array): Rule {
   const bytes = new Uint8Array(HEAD_BYTES + body.length);
   new DataView(bytes.buffer).setUint32(0, bytes.length, true);
-  bytes.set([kind, Number(effect === "drops"), fold], 4);
+  bytes.set([kind, Number(effect === "drops"), fold, cell], 4);
   bytes.set(body, HEAD_BYTES);
   return { effect, bytes };
 }

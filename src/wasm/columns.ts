@@ -8,8 +8,8 @@ const valueBytes = { text: 256 * 5 + 24, integer: 24, time: 48, address: 48, nam
 const COLUMN_BYTES = 192;
 const MAX_COLUMNS = 64;
 const LITERALS_BYTES = 16 * 1024;
-/** Literals that the encoders copy in whole vectors, so none may be longer: two for a prefix, half of one for a suffix. */
-const PREFIX_BYTES = 32;
+/** Literals that the encoders copy in whole vectors, so none may be longer: three for a prefix, half of one for a suffix. */
+const PREFIX_BYTES = 48;
 const SUFFIX_BYTES = 8;
 const NAME_BYTES = 48;
 const ABSENT = -(2n ** 63n);

@@ -34,7 +34,7 @@ describe("the column table", (test) => {
   });
 
   const tooLong: readonly (readonly [string, Column])[] = [
-    ["prefix", { kind: "text", cell: 0, prefix: "x".repeat(33) }],
+    ["prefix", { kind: "text", cell: 0, prefix: "x".repeat(49) }],
     ["suffix", { kind: "text", cell: 0, suffix: "x".repeat(9) }],
     ["name", { kind: "name", cell: 0, names: ["x".repeat(49)] }],
     ["literal", { kind: "literal", cell: 0, prefix: "x".repeat(regions.LITERALS_BYTES + 1) }],
@@ -45,7 +45,7 @@ describe("the column table", (test) => {
 
   test("the longest literals come out whole, around every kind of value", () => {
     const core = createCore(layouts);
-    const [prefix, suffix, name] = ["p".repeat(32), "s".repeat(8), "n".repeat(48)];
+    const [prefix, suffix, name] = ["p".repeat(48), "s".repeat(8), "n".repeat(48)];
     const framed = { prefix, suffix };
     const columns: Column[] = [
       { kind: "literal", cell: 0, prefix: "" },
