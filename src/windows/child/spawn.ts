@@ -1,8 +1,8 @@
 import { LastWords } from "./last-words.ts";
 import type { End, Listener, Program, Running } from "./program.ts";
 
-/** Milliseconds for what a program has said before its end: a descendant may hold the pipe for ever. */
-const DRAIN = 1000;
+/** Milliseconds of silence after its end, until nothing more is waited for. */
+const SILENCE = 1000;
 
 /** The end of a program, as execa tells it. */
 interface Result {
@@ -29,7 +29,11 @@ export async function spawn({ path, args }: Program, listener: Listener): Promis
     cleanup: true,
   });
   const words = new LastWords();
-  child.stdout.on("data", (bytes: Uint8Array) => listener.said(bytes));
+  const drain = new Drain(child);
+  child.stdout.on("data", (bytes: Uint8Array) => {
+    drain.goOn();
+    listener.said(bytes);
+  });
   child.stderr.on("data", (bytes: Uint8Array) => words.hear(bytes));
   for (const stream of [child.stdin, child.stdout, child.stderr]) {
     // EPIPE and its kin: the end of the program tells all there is to tell.
@@ -37,7 +41,6 @@ export async function spawn({ path, args }: Program, listener: Listener): Promis
     (stream as Partial<NodeJS.RefCounted>).unref?.();
   }
   child.unref();
-  drain(child);
   child.then(
     (end) => listener.ended(told(end, words)),
     () => listener.ended(told({}, words)),
@@ -47,27 +50,47 @@ export async function spawn({ path, args }: Program, listener: Listener): Promis
     closeInput: () => void child.stdin.end(),
     kill: () => void child.kill("SIGKILL"),
     pause: () => void child.stdout.pause(),
-    resume: () => void child.stdout.resume(),
+    resume: () => {
+      drain.goOn();
+      child.stdout.resume();
+    },
   };
 }
 
 /** What of a child process has to do with its end. */
 interface Ending {
   once(event: "exit" | "close", listener: () => void): unknown;
-  readonly stdout: { destroy(): unknown };
+  readonly stdout: { destroy(): unknown; isPaused(): boolean };
   readonly stderr: { destroy(): unknown };
 }
 
-/** Lets go of its output some time after its end. */
-function drain(child: Ending): void {
-  child.once("exit", () => {
-    const late = setTimeout(() => {
-      child.stdout.destroy();
-      child.stderr.destroy();
-    }, DRAIN);
-    late.unref();
-    child.once("close", () => clearTimeout(late));
-  });
+/** Lets go of what a program said when, after its end, nothing more of it comes: its pipes may be held by others. */
+class Drain {
+  readonly #child: Ending;
+  #late: NodeJS.Timeout | undefined;
+
+  constructor(child: Ending) {
+    this.#child = child;
+    child.once("exit", () => {
+      this.#late = setTimeout(() => this.#letGo(), SILENCE);
+      this.#late.unref();
+    });
+    child.once("close", () => clearTimeout(this.#late));
+  }
+
+  /** More comes. */
+  goOn(): void {
+    this.#late?.refresh();
+  }
+
+  #letGo(): void {
+    if (this.#child.stdout.isPaused()) {
+      this.goOn();
+      return;
+    }
+    this.#child.stdout.destroy();
+    this.#child.stderr.destroy();
+  }
 }
 
 function told({ exitCode, signal, code }: Result, words: LastWords): End {

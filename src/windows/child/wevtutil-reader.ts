@@ -10,7 +10,7 @@ const AHEAD = 4 * 1024 * 1024;
 const ANSWER = 1024 * 1024;
 
 /** Characters without the end of an event after which it is none. */
-const LONGEST = 32 * 1024 * 1024;
+const LONGEST = 4 * 1024 * 1024;
 
 /** The events that one wevtutil prints, asked for as the child is asked: some at a time, while it waits with the others. */
 export class WevtutilReader implements Listener {

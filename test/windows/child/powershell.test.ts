@@ -1,0 +1,194 @@
+import * as assert from "uvu/assert";
+import { describe } from "../../kit/suite.ts";
+import { askFor, errorOf, fakePowerShell, faultOf, powerShell } from "./fake.ts";
+
+/** Asks one that misbehaves, then one that does not: the fault of the first, and whether the child is another. */
+async function after(misbehaviour: string, limits = {}): Promise<{ fault: string; detail: string; starts: number }> {
+  const windows = fakePowerShell("well", limits);
+  try {
+    await windows.greet();
+    const error = await errorOf(askFor(windows, misbehaviour));
+    assert.equal(await askFor(windows, "Security"), ["Security"]);
+    return { fault: error?.fault ?? "answered", detail: error?.detail ?? "", starts: windows.starts };
+  } finally {
+    await windows.close();
+  }
+}
+
+describe("the PowerShell child", (test) => {
+  test("greets, answers many requests with one child, and ends with the end of its input", async () => {
+    const windows = fakePowerShell("well");
+    const greeting = await windows.greet();
+    assert.is(greeting.account, "OFFICE\\Jürgen");
+    for (let count = 0; count < 50; count++) assert.equal(await askFor(windows, `log ${count}`), [`log ${count}`]);
+    assert.is((await windows.greet()).computer, greeting.computer);
+    await windows.close();
+    assert.is(windows.starts, 1);
+    assert.is(isRunning(greeting.computer), false);
+  });
+
+  test("takes requests that come at once one after the other, and gives each its own answer", async () => {
+    const windows = fakePowerShell("well");
+    const names = Array.from({ length: 30 }, (_, index) => `log ${index}`);
+    const answers = await Promise.all(names.map((name) => askFor(windows, name)));
+    assert.equal(answers.flat(), names);
+    await windows.close();
+  });
+
+  test("a request that hangs fails at its time, and the next one has another child", async () => {
+    assert.equal(await after("hang", { request: 300 }), {
+      fault: "timeout",
+      detail: "nothing within 0.3 s",
+      starts: 2,
+    });
+  });
+
+  test("an answer that comes too late is nobody's", async () => {
+    assert.is((await after("late", { request: 300 })).fault, "timeout");
+  });
+
+  test("a child that dies in the middle of a request fails that request alone", async () => {
+    assert.equal(await after("die"), { fault: "crash", detail: "exit code 9", starts: 2 });
+  });
+
+  test("half a frame and an end is a crash", async () => {
+    assert.equal(await after("half a frame"), { fault: "crash", detail: "exit code 0", starts: 2 });
+  });
+
+  test("a frame in two pieces is one answer", async () => {
+    assert.equal(await after("two halves"), { fault: "answered", detail: "", starts: 1 });
+  });
+
+  test("of two frames in one piece the second is noise", async () => {
+    const windows = fakePowerShell("well");
+    assert.equal(await askFor(windows, "two frames"), ["first"]);
+    assert.equal(await askFor(windows, "Security"), ["Security"]);
+    assert.is(windows.noise, 1);
+    await windows.close();
+  });
+
+  test("garbage between frames is counted, and the answer behind it is found", async () => {
+    const windows = fakePowerShell("well");
+    assert.equal(await askFor(windows, "garbage"), ["after"]);
+    assert.is(windows.noise, 3);
+    await windows.close();
+  });
+
+  test("an answer that is damaged ends the child", async () => {
+    assert.equal(await after("damaged"), { fault: "crash", detail: "an answer that is damaged", starts: 2 });
+  });
+
+  test("answers with other ids are noise", async () => {
+    const windows = fakePowerShell("well");
+    assert.equal(await askFor(windows, "another id"), ["own"]);
+    assert.is(windows.noise, 2);
+    await windows.close();
+  });
+
+  test("an error of the script is the request's, and the child stays", async () => {
+    assert.equal(await after("error"), { fault: "refused", detail: "UnauthorizedAccessException", starts: 1 });
+  });
+
+  test("a line without an end ends the child before it ends the memory", async () => {
+    assert.equal(await after("much"), { fault: "crash", detail: "a line of more than 67108864 bytes", starts: 2 });
+  });
+
+  test("a child that no longer reads fails what it is asked next", async () => {
+    const windows = fakePowerShell("well", { request: 300, grace: 100 });
+    assert.equal(await askFor(windows, "no more input"), ["closed"]);
+    assert.ok(["timeout", "crash"].includes(await faultOf(askFor(windows, "Security"))));
+    assert.equal(await askFor(windows, "Security"), ["Security"]);
+    await windows.close();
+  });
+
+  test("stderr is drained and decides nothing", async () => {
+    assert.equal(await after("words on stderr"), { fault: "answered", detail: "", starts: 1 });
+  });
+
+  test("a banner, a byte order mark and CLIXML before the greeting are no matter", async () => {
+    const windows = fakePowerShell("with a banner");
+    assert.is((await windows.greet()).version, "5.1.22621.4391");
+    assert.is(windows.noise, 2);
+    await windows.close();
+  });
+
+  test("a slow start is waited for, and not taken from the request's time", async () => {
+    const windows = fakePowerShell("slowly", { request: 350, start: 10_000 });
+    assert.equal(await askFor(windows, "Security"), ["Security"]);
+    await windows.close();
+  });
+
+  test("a child that does not greet in time is a failed start", async () => {
+    const windows = fakePowerShell("never", { start: 300, grace: 100 });
+    assert.equal(await errorOf(windows.greet()).then((error) => error?.message), "start: nothing within 0.3 s");
+    await windows.close();
+  });
+
+  test("a child that ends before it greets tells its exit code and its last words, visibly", async () => {
+    const windows = fakePowerShell("with an exit");
+    const error = await errorOf(askFor(windows, "Security"));
+    assert.is(error?.message, "start: exit code 3, last word \\x1b[31mred");
+    assert.is(await faultOf(askFor(windows, "Security")), "start");
+    assert.is(windows.starts, 1);
+    await windows.close();
+  });
+
+  test("a greeting that is an error, or damaged, is a failed start", async () => {
+    for (const [start, detail] of [
+      ["with an error", "TypeLoadException"],
+      ["with a damaged greeting", "an answer that is damaged"],
+    ] as const) {
+      const windows = fakePowerShell(start);
+      assert.is((await errorOf(windows.greet()))?.message, `start: ${detail}`);
+      await windows.close();
+    }
+  });
+
+  test("a program that is not there is a failed start", async () => {
+    const windows = powerShell({ program: { path: "/nowhere/powershell.exe", args: [] } });
+    assert.is((await errorOf(windows.greet()))?.message, "start: ENOENT");
+    await windows.close();
+  });
+
+  test("a policy is told by its language mode, and PowerShell is not started again to hear the same", async () => {
+    const windows = fakePowerShell("under a policy");
+    assert.is((await errorOf(windows.greet()))?.message, "language: ConstrainedLanguage");
+    assert.is((await errorOf(askFor(windows, "Security")))?.message, "language: ConstrainedLanguage");
+    assert.is(windows.starts, 1);
+    await windows.close();
+  });
+
+  test("a child that does not heed the end of its input is killed", async () => {
+    const windows = fakePowerShell("deaf to the end of its input", { grace: 200 });
+    const { computer } = await windows.greet();
+    await windows.close();
+    assert.is(isRunning(computer), false);
+  });
+
+  test("the end fails what waits, at once, and everything after it", async () => {
+    const windows = fakePowerShell("well");
+    await windows.greet();
+    const questions = ["hang", "Security", "System"].map((name) => faultOf(askFor(windows, name)));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await windows.close();
+    assert.equal(await Promise.all(questions), ["closed", "closed", "closed"]);
+    assert.is(await faultOf(windows.greet()), "closed");
+    await windows.close();
+  });
+
+  test("the end comes in the middle of a start, too", async () => {
+    const windows = fakePowerShell("never");
+    const question = faultOf(windows.greet());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await windows.close();
+    assert.is(await question, "closed");
+  });
+});
+
+function isRunning(pid: string): boolean {
+  try {
+    return process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
+}
