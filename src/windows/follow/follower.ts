@@ -78,6 +78,8 @@ export class WindowsFollower<Kept> {
   async #read({ places, steps }: Plan, rows: (told: readonly LogonEventCells[]) => void): Promise<ChannelsState<Kept>> {
     const progress = new Map(steps.map((step) => [step, new Progress(step.onward.place)] as const));
     const told = new RowBatches(rows);
+    const kept = this.#state?.stories;
+    if (kept !== undefined) this.#teller ??= this.#options.begin({ kept });
     const logs = [...progress].map(([step, one]) => this.#log(step, one));
     let latest = -EVER;
     let isWhole = true;
@@ -94,9 +96,14 @@ export class WindowsFollower<Kept> {
       isWhole = false;
     }
     const now = BigInt(this.#options.now()) * 1000n;
-    if (isWhole) told.add(this.#teller?.settle(latest > now + AHEAD ? EVER : now - DELAY) ?? []);
+    if (latest > now + AHEAD || [...progress.values()].some(({ isAnew }) => isAnew)) told.add(this.#settle(EVER));
+    else if (isWhole) told.add(this.#settle(now - DELAY));
     told.flush();
     return this.#reached(places, progress);
+  }
+
+  #settle(until: bigint): readonly LogonEventCells[] {
+    return this.#teller?.settle(until) ?? [];
   }
 
   #reached(places: Places, progress: ReadonlyMap<Step, Progress>): ChannelsState<Kept> {
@@ -113,8 +120,6 @@ export class WindowsFollower<Kept> {
   /** Logon ids begin anew with each start of the computer; which one this is, nothing but the events told until now. */
   async #begin(host: string): Promise<Teller<Kept>> {
     const { begin, windows } = this.#options;
-    const kept = this.#state?.stories;
-    if (kept !== undefined) return begin({ kept });
     const boot = await windows.ask("logons", {}).then(({ boot }) => boot, unknownBoot);
     const time = boot === null ? undefined : utcMicros(boot);
     return begin(time === undefined ? {} : { boot: { host, time } });
@@ -130,7 +135,7 @@ export class WindowsFollower<Kept> {
     const eventOf = (xml: string): WindowsEvent | undefined => this.#eventOf(path, xml);
     try {
       for await (const event of readChannel({ windows, channel, onward, last, eventOf, begunAnew })) {
-        progress.take(event);
+        progress.take(event, this.#teller?.settled(path));
         yield event;
       }
     } catch (error) {

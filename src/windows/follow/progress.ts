@@ -9,6 +9,7 @@ export class Progress {
   #place: Place;
   #taken: Anchor[] = [];
   #isBroken = false;
+  #isAnew = false;
 
   constructor(place: Place) {
     this.#place = place;
@@ -30,7 +31,14 @@ export class Progress {
     this.#isBroken = true;
   }
 
-  take({ record, time }: WindowsEvent): void {
+  /** Whether its events have the numbers of others before them, so that a number does not tell what is decided. */
+  get isAnew(): boolean {
+    return this.#isAnew;
+  }
+
+  /** Takes an event. `settled`: the last record that was decided before this poll. */
+  take({ record, time }: WindowsEvent, settled: bigint | undefined): void {
+    if (this.#place.anchor === undefined && settled !== undefined && !this.hasBegun) this.#isAnew = true;
     this.#taken.push({ record, time });
     if (this.#taken.length === 2 * MOST) this.#taken = this.#taken.slice(MOST);
   }

@@ -1,0 +1,126 @@
+import {
+  type Answer,
+  type Arguments,
+  AskError,
+  type Greeting,
+  type Verb,
+  type Windows,
+} from "../../../src/windows/ask.ts";
+import type { WindowsEvent } from "../../../src/windows/events/event.ts";
+
+/** A log in memory. */
+interface Log {
+  events: WindowsEvent[];
+  next: bigint;
+  problem: string | null;
+}
+
+/** What happens to the next requests, one after the other; then all go well. */
+export type Fate = "answers" | "times out" | "refuses";
+
+/** A Windows of logs in memory, which can be cleared, roll over, be closed to us, or die in the midst of a question. */
+export class MemoryWindows implements Windows {
+  readonly #logs = new Map<string, Log>();
+  readonly #readers = new Map<number, { readonly name: string; after: bigint; readonly ids: readonly number[] }>();
+  readonly asked: Verb[] = [];
+  fates: Fate[] = [];
+  boot: string | null = null;
+  #opened = 0;
+
+  constructor(names: readonly string[]) {
+    for (const name of names) this.#logs.set(name, { events: [], next: 1n, problem: null });
+  }
+
+  /** Writes an event; its number is the log's next one. */
+  write(event: Omit<WindowsEvent, "record">): WindowsEvent {
+    const log = this.#log(event.channel);
+    const written = { ...event, record: log.next };
+    log.next += 1n;
+    log.events.push(written);
+    return written;
+  }
+
+  /** Empties a log; its numbers begin anew, or go on. */
+  clear(name: string, numbers: "begin anew" | "go on"): void {
+    const log = this.#log(name);
+    log.events = [];
+    if (numbers === "begin anew") log.next = 1n;
+  }
+
+  /** Takes the oldest events away. */
+  rollOver(name: string, events: number): void {
+    this.#log(name).events.splice(0, events);
+  }
+
+  /** Closes a log, or opens it again. */
+  setProblem(name: string, problem: string | null): void {
+    this.#log(name).problem = problem;
+  }
+
+  greet(): Promise<Greeting> {
+    return Promise.reject(new AskError("start", "there is nobody to greet"));
+  }
+
+  async ask<V extends Verb>(verb: V, given: Arguments<V>): Promise<Answer<V>> {
+    this.asked.push(verb);
+    const fate = this.fates.shift() ?? "answers";
+    if (fate === "times out") {
+      this.#readers.clear();
+      throw new AskError("timeout", "no answer");
+    }
+    if (fate === "refuses") throw new AskError("refused", "EventLogException");
+    return this.#answer(verb, given as never) as Answer<V>;
+  }
+
+  async close(): Promise<void> {}
+
+  /** The event behind what `next` said of it. */
+  static eventOf(this: void, xml: string): WindowsEvent {
+    const { data, record, time, ...rest } = JSON.parse(xml);
+    return { ...rest, data: new Map(data), record: BigInt(record), time: BigInt(time) };
+  }
+
+  #answer(verb: Verb, given: Readonly<Record<string, never>>): unknown {
+    if (verb === "logons") return { boot: this.boot, logons: [], accounts: [], problems: [] };
+    if (verb === "channels") return { channels: (given.names as readonly string[]).map((name) => this.#channel(name)) };
+    if (verb === "open") return this.#open(given);
+    if (verb === "next") return this.#next(given);
+    if (verb === "close") this.#readers.delete(given.reader as number);
+    return {};
+  }
+
+  #channel(name: string): Answer<"channels">["channels"][number] {
+    const { events, problem } = this.#log(name);
+    const [oldest, newest] = [events[0], events.at(-1)].map((event) => event && String(event.record));
+    const extent =
+      problem === null ? { oldest: oldest ?? null, newest: newest ?? null } : { oldest: null, newest: null };
+    return { name, enabled: true, records: String(events.length), ...extent, problem };
+  }
+
+  #open({ log: name, after, ids }: Arguments<"open">): Answer<"open"> {
+    if (this.#log(name).problem !== null) throw new AskError("refused", "UnauthorizedAccessException");
+    this.#opened += 1;
+    this.#readers.set(this.#opened, { name, after: BigInt(after), ids });
+    return { reader: this.#opened };
+  }
+
+  #next({ reader: number, most }: Arguments<"next">): Answer<"next"> {
+    const reader = this.#readers.get(number);
+    if (reader === undefined) throw new AskError("crash", "the reader has gone with its child");
+    const { ids, after } = reader;
+    const behind = this.#log(reader.name).events.filter(({ record, id }) => record > after && ids.includes(id));
+    const events = behind.slice(0, Math.min(most, 7));
+    reader.after = events.at(-1)?.record ?? after;
+    return { events: events.map(xmlOf) };
+  }
+
+  #log(name: string): Log {
+    const log = this.#logs.get(name);
+    if (log === undefined) throw new Error(`no log ${name}`);
+    return log;
+  }
+}
+
+function xmlOf({ data, record, time, ...rest }: WindowsEvent): string {
+  return JSON.stringify({ ...rest, data: [...data], record: String(record), time: String(time) });
+}
