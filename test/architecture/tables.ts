@@ -7,7 +7,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/select": ["src/model"],
   "src/formats": ["src/model"],
   "src/unix": ["src/model", "src/wasm"],
-  "src/windows": ["src/model"],
+  "src/windows": ["src/model", "src/unix"],
   "src/sources": ["src/model", "src/wasm", "src/unix", "src/windows"],
   "src/last": ["src/model", "src/wasm", "src/unix"],
   "src/pair": ["src/model", "src/wasm", "src/unix"],

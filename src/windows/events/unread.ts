@@ -1,0 +1,38 @@
+import type { Report } from "../../model/report.ts";
+
+/** Tells of what could not be read, once for each stretch that has one reason. Places are bytes of the file. */
+export class Unread {
+  readonly #path: string;
+  readonly #report: Pick<Report, "skip">;
+  #start = 0;
+  #end = 0;
+  #reason: string | undefined;
+
+  constructor(path: string, report: Pick<Report, "skip">) {
+    this.#path = path;
+    this.#report = report;
+  }
+
+  /** A stretch that was not read; it goes on where the last one with this reason ended. */
+  add(start: number, end: number, reason: string): void {
+    if (this.#reason !== reason) {
+      this.flush();
+      this.#start = start;
+      this.#reason = reason;
+    }
+    this.#end = end;
+  }
+
+  /** What follows was read: the stretch before it is told. */
+  flush(): void {
+    if (this.#reason === undefined) return;
+    const reason = this.#reason;
+    this.#reason = undefined;
+    this.#report.skip({ path: this.#path, start: BigInt(this.#start), end: BigInt(this.#end), reason });
+  }
+
+  /** An event that was read without one of its values. */
+  value(start: number, reason: string): void {
+    this.#report.skip({ path: this.#path, start: BigInt(start), lost: "value", reason });
+  }
+}
