@@ -36,6 +36,8 @@ export interface Sources {
   /** Takes a snapshot at a moment in µs. */
   readonly snapshot?: (now: bigint) => Promise<Snapshot>;
   readonly events?: EventSource;
+  /** Ends what answers. */
+  readonly close?: () => Promise<void>;
 }
 
 /** Takes snapshots and polls logs, and makes text of both. What fails of it is said, and hinders nothing else. */
@@ -66,6 +68,11 @@ export class Collector {
       outcome: [snapshot, events].some(({ outcome }) => outcome === "something") ? "something" : "nothing",
       save: events.save,
     };
+  }
+
+  /** Ends what answers, also in the middle of an answer: then it fails. */
+  async close(): Promise<void> {
+    await this.#sources.close?.();
   }
 
   async #snapshot(time: bigint): Promise<Collected> {

@@ -5,7 +5,7 @@ import type { Stays } from "./stays.ts";
 export const WHOLE_LINE = 4096;
 
 /** Bytes of a line besides its texts: keys, numbers, words, an address, the time. */
-const FIXED = 560;
+const FIXED = 680;
 /** Bytes that the escapes make of one byte, at worst: `\\xNN` in a string. */
 const WORST = 5;
 
@@ -20,6 +20,9 @@ const room: Readonly<Record<string, number>> = {
   uid: 72,
   kernel: 64,
   sources: 64,
+  logon_id: 18,
+  linked_logon_id: 18,
+  logon_authentication_package_name: 24,
   source: 16,
   status: 16,
   path: 128,

@@ -1,7 +1,5 @@
 import { collectorEntity } from "../model/collector-entity.ts";
 import { overviewEntity } from "../model/overview-entity.ts";
-import { sessionEntity } from "../model/session-entity.ts";
-import type { LiveSession } from "../sources/live-session.ts";
 import type { Snapshot } from "../sources/snapshot.ts";
 import type { Core } from "../wasm/core.ts";
 import { entityNumbers } from "../wasm/entity-numbers.ts";
@@ -11,6 +9,7 @@ import { cutToFit } from "./cut-to-fit.ts";
 import { encoderOf } from "./encoded.ts";
 import { canTell, healthCells, sourceNumbers } from "./health.ts";
 import { Ordinals } from "./ordinals.ts";
+import { type SnapshotRows, snapshotRows } from "./snapshot-rows.ts";
 import { Stays } from "./stays.ts";
 import { Tally } from "./tally.ts";
 import type { View } from "./view.ts";
@@ -19,10 +18,10 @@ import type { View } from "./view.ts";
 export function snapshotText(core: Core, snapshot: Snapshot, time: bigint, view: View): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   core.useEntity(entityNumbers.sessions);
-  const tally = writeSessions(core, snapshot.sessions, time, view, pieces);
-  const { health } = snapshot;
+  const tally = writeSessions(core, snapshotRows(snapshot, time), view, pieces);
+  const { health, platform } = snapshot;
   if (view.parts.includes("summary")) {
-    const numbers = { time, ...(canTell(health) ? tally.numbers() : {}), ...sourceNumbers(health) };
+    const numbers = { time, ...(canTell(health) ? tally.numbers(platform) : {}), ...sourceNumbers(health) };
     const encoder = encoderOf(core, overviewEntity, view, pieces);
     inBatches(core, overviewEntity, [numbers], (rows) => encoder.rows(rows));
     encoder.end();
@@ -42,8 +41,7 @@ export function snapshotText(core: Core, snapshot: Snapshot, time: bigint, view:
 /** Writes the sessions that are to be shown, and counts all that are selected. */
 function writeSessions(
   core: Core,
-  sessions: readonly LiveSession[],
-  time: bigint,
+  { entity, groups, classify }: SnapshotRows,
   view: View,
   pieces: Uint8Array[],
 ): Tally {
@@ -51,38 +49,17 @@ function writeSessions(
   const ordinals = new Ordinals(stays);
   const tally = new Tally(stays);
   const selector = new Selector(core, view.selection);
-  const prepare = (rows: number): number => {
-    core.classify(rows);
-    if (view.format === "line-protocol") cutToFit(stays, sessionEntity, rows);
-    ordinals.assign(rows);
-    const kept = selector.keep(rows);
-    tally.count(kept);
-    return kept;
-  };
-  const encoder = view.parts.includes("sessions") ? encoderOf(core, sessionEntity, view, pieces) : undefined;
-  const [present, others] = [sessions.filter(isPresent), sessions.filter((session) => !isPresent(session))];
-  inBatches(core, sessionEntity, cellsAt(present, time), (rows) => {
-    const kept = prepare(rows);
-    encoder?.rows(kept);
-  });
-  inBatches(core, sessionEntity, cellsAt(others, time), (rows) => {
-    const kept = prepare(rows);
-    if (view.include === "all") encoder?.rows(kept);
-  });
+  const encoder = view.parts.includes("sessions") ? encoderOf(core, entity, view, pieces) : undefined;
+  for (const { standing, cells } of groups) {
+    inBatches(core, entity, cells, (rows) => {
+      if (classify === "module") core.classify(rows);
+      if (view.format === "line-protocol") cutToFit(stays, entity, rows);
+      ordinals.assign(rows);
+      const kept = selector.keep(rows);
+      if (standing !== "noise") tally.count(kept);
+      if (standing === "open" || view.include === "all") encoder?.rows(kept);
+    });
+  }
   encoder?.end();
   return tally;
-}
-
-function isPresent({ state }: LiveSession): boolean {
-  return state !== "closing" && state !== "stale";
-}
-
-function cellsAt(sessions: readonly LiveSession[], time: bigint): LiveSession[] {
-  return sessions.map((session) => ({ ...session, time, ...durationOf(session, time) }));
-}
-
-/** Whole seconds since the login; none when the clock was set back behind it. */
-function durationOf({ login_time, state }: LiveSession, time: bigint): { readonly duration_s?: bigint } {
-  if (typeof login_time !== "bigint" || login_time > time || state === "stale") return {};
-  return { duration_s: (time - login_time) / 1_000_000n };
 }

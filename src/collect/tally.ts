@@ -1,8 +1,14 @@
 import type { OverviewCells } from "../model/overview.ts";
 import { type LoginType, loginTypes, type SessionState, sessionCells, sessionStates } from "../model/session.ts";
+import type { Snapshot } from "../sources/snapshot.ts";
 import type { Stays } from "./stays.ts";
 
 const { domain, login_type, state, username } = sessionCells;
+
+type Platform = Snapshot["platform"];
+
+/** Numbers that only Windows has: on Unix nobody disconnects. */
+const onWindows = { n_disconnected: "disconnected", n_locked: "locked" } as const;
 
 /** Counts sessions as they pass by in STAYS. */
 export class Tally {
@@ -29,7 +35,7 @@ export class Tally {
     }
   }
 
-  numbers(): OverviewCells {
+  numbers(platform: Platform): OverviewCells {
     return {
       n_users: this.#present,
       n_unique_users: this.#users.size,
@@ -39,7 +45,13 @@ export class Tally {
       n_remote: this.#types.get("remote") ?? 0,
       n_closing: this.#states.get("closing") ?? 0,
       n_stale: this.#states.get("stale") ?? 0,
+      ...(platform === "unix" ? {} : this.#countsOnWindows()),
     };
+  }
+
+  #countsOnWindows(): OverviewCells {
+    const counts = Object.entries(onWindows).map(([name, word]) => [name, this.#states.get(word) ?? 0]);
+    return Object.fromEntries(counts);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Collector } from "../collect/collector.ts";
 import { isPart, type Part, parts } from "../collect/part.ts";
 import type { FormatName } from "../formats/index.ts";
 import { WhofluxError } from "../model/error.ts";
@@ -34,6 +35,14 @@ async function collectOnce(given: Arguments): Promise<ExitCode> {
     });
   }
   const collector = await collectorFor(given, shape);
+  try {
+    return await answerOnce(collector);
+  } finally {
+    await collector.close();
+  }
+}
+
+async function answerOnce(collector: Collector): Promise<ExitCode> {
   const { text, words, outcome, save } = await collector.collect(BigInt(Date.now()) * 1000n);
   // From here on a signal waits until all is written and the place in the logs is saved: Telegraf takes the output of a
   // program that it had to ask to end, if that ends well, so the two must agree.

@@ -6,8 +6,10 @@ import { takeSnapshot } from "../sources/snapshot.ts";
 import type { SourceName } from "../sources/source.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
+import type { Windows } from "../windows/ask.ts";
 import type { Arguments } from "./arguments.ts";
-import { rootOf, sourcesOf } from "./machine-options.ts";
+import { platformOf, rootOf, sourcesOf } from "./machine-options.ts";
+import { connectionOf } from "./windows-connection.ts";
 
 /** How the answers of a command look; the rest of a view is in its options. */
 export type Shape = Pick<View, "format" | "width"> & { readonly parts: readonly Part[] };
@@ -26,28 +28,33 @@ export async function collectorFor(given: Arguments, shape: Shape): Promise<Coll
     include: given.switches.has("all") ? "all" : "open",
   };
   const root = rootOf(given);
-  const named = sourcesOf(given);
+  const windows = platformOf(given) === "windows" ? await connectionOf(given) : undefined;
   const core = createCore(layouts, "stays");
+  const snapshot = windows === undefined ? unixSnapshots(core, given, root) : windowsSnapshots(windows, given);
   const sources: Sources = {
-    ...(shape.parts.some((part) => part !== "events") ? { snapshot: snapshotsOf(core, named, root) } : {}),
+    ...(shape.parts.some((part) => part !== "events") ? { snapshot } : {}),
     ...(shape.parts.includes("events") ? { events: await eventsOf(given, root, view) } : {}),
+    ...(windows === undefined ? {} : { close: () => windows.close() }),
   };
   return new Collector(core, sources, view);
 }
 
-function snapshotsOf(
-  core: Core,
-  sources: readonly SourceName[] | undefined,
-  root: string,
-): NonNullable<Sources["snapshot"]> {
-  const options = {
-    root,
-    // `performance` would be a millisecond to load.
-    clock: () => Number(process.hrtime.bigint()) / 1e6,
-    include: "all" as const,
-    ...(sources === undefined ? {} : { sources }),
-  };
+/** `performance` would be a millisecond to load. */
+const clock = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+function unixSnapshots(core: Core, given: Arguments, root: string): NonNullable<Sources["snapshot"]> {
+  const options = { root, clock, include: "all" as const, ...namedSources(given) };
   return (now) => takeSnapshot(core, { ...options, now });
+}
+
+function windowsSnapshots(windows: Windows, given: Arguments): NonNullable<Sources["snapshot"]> {
+  const options = { windows, clock, ...namedSources(given) };
+  return async () => (await import("../sources/windows-snapshot.ts")).takeWindowsSnapshot(options);
+}
+
+function namedSources(given: Arguments): { readonly sources?: readonly SourceName[] } {
+  const sources = sourcesOf(given);
+  return sources === undefined ? {} : { sources };
 }
 
 /** Its parsers are loaded when there is something to parse. */

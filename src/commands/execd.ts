@@ -34,13 +34,22 @@ async function serve(given: Arguments): Promise<ExitCode> {
   const events = given.switches.has("events") ? (["events"] as const) : [];
   const shape = { format: "line-protocol", parts: ["sessions", "summary", "collector", ...events] } as const;
   const output = new LineOutput();
-  await answerAll(await collectorFor(given, shape), requests, output);
+  const collector = await collectorFor(given, shape);
+  try {
+    await answerAll(collector, requests, output);
+  } finally {
+    await collector.close();
+  }
   return output.hasFailed ? exitCodes.failed : exitCodes.done;
 }
 
 /** Answers until there is nothing more to answer, or nobody to answer to. */
 async function answerAll(collector: Collector, requests: Requests, output: LineOutput): Promise<void> {
-  requests.onStop(() => output.close());
+  requests.onStop(() => {
+    output.close();
+    // What is being asked now may take a minute.
+    void collector.close();
+  });
   const words = new StandingWords();
   while ((await requests.next()) === "answer") {
     const answer = await collector.collect(BigInt(Date.now()) * 1000n);

@@ -1,12 +1,13 @@
 import { type Stats, statSync } from "node:fs";
 import { WhofluxError } from "../model/error.ts";
 import type { OptionRow } from "../model/option.ts";
-import { type SourceName, sourceNames } from "../sources/source.ts";
+import { type SourceName, sourceNames, unixSourceNames, windowsSourceNames } from "../sources/source.ts";
 import type { Arguments } from "./arguments.ts";
 
 /** Options of every command that looks at a machine: which one, and whom to ask there. */
 export const machineOptions = [
   { name: "source", value: "NAME,…", repeatable: true, help: `ask only these sources: ${sourceNames.join(", ")}` },
+  { name: "powershell", value: "PATH", help: "ask Windows, through this powershell.exe or pwsh" },
   { name: "root", value: "DIR", help: "look at the system below this directory: a container's host, a mounted image" },
 ] as const satisfies readonly OptionRow[];
 
@@ -21,6 +22,32 @@ export function rootOf({ values }: Arguments): string {
 export function sourcesOf({ values }: Arguments): readonly SourceName[] | undefined {
   const names = values.get("source")?.flatMap((value) => value.split(","));
   return names === undefined ? undefined : [...new Set(names.map(sourceNamed))];
+}
+
+/** Where people are looked for. */
+export type Platform = "unix" | "windows";
+
+/**
+ * The platform whose sources are to be asked: that of the sources or the program that are named; else this machine's,
+ * unless another root is looked at. Throws E_USAGE for sources of both, whose sessions are different rows.
+ */
+export function platformOf(given: Arguments): Platform {
+  const named = sourcesOf(given) ?? [];
+  const onWindows = named.filter((name) => windowsSourceNames.some((known) => known === name));
+  const isPowerShellNamed = given.values.has("powershell");
+  const isOtherRoot = rootOf(given) !== "/";
+  if (onWindows.length < named.length && (onWindows.length > 0 || isPowerShellNamed)) {
+    throw new WhofluxError("E_USAGE", "sources of two platforms are named", {
+      expected: `some of ${unixSourceNames.join(", ")}, or of ${windowsSourceNames.join(", ")}`,
+      found: `${named.join(",")}${isPowerShellNamed ? " and `--powershell`" : ""}`,
+    });
+  }
+  const isWindowsNamed = isPowerShellNamed || onWindows.length > 0;
+  if (isWindowsNamed && isOtherRoot) {
+    throw new WhofluxError("E_USAGE", "sources of Windows tell of the computer they run on, not of a `--root`");
+  }
+  if (named.length > 0 || isWindowsNamed) return isWindowsNamed ? "windows" : "unix";
+  return process.platform === "win32" && !isOtherRoot ? "windows" : "unix";
 }
 
 function sourceNamed(name: string): SourceName {

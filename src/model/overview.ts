@@ -1,6 +1,7 @@
 /**
  * The overview: the numbers of one snapshot, in the cells of a row. `n_users` and `n_unique_users` are counted and named
- * as Telegraf's `system` plugin does: sessions that are logged in, and different names among them.
+ * as Telegraf's `system` plugin does: sessions that are logged in, and different names among them. Those that are
+ * disconnected or locked are among them too; only Windows has such.
  */
 export const overviewCells = {
   time: 0,
@@ -12,6 +13,8 @@ export const overviewCells = {
   n_remote: 6,
   n_closing: 7,
   n_stale: 8,
+  n_disconnected: 12,
+  n_locked: 13,
   sources_ok: 9,
   sources_failed: 10,
   sources_missing: 11,

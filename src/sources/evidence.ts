@@ -1,12 +1,12 @@
 import type { LoginType, SessionKind } from "../model/session.ts";
-import type { SourceName } from "./source.ts";
+import type { UnixSourceName } from "./source.ts";
 
 /**
  * What one source says of one session. Texts are raw bytes, one character each: they compare, they are keys, and nothing
  * an attacker wrote is interpreted.
  */
 export interface Evidence {
-  readonly source: SourceName;
+  readonly source: UnixSourceName;
   readonly username: string;
   readonly uid?: string;
   /** Terminal without `/dev/`. */

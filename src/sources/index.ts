@@ -1,11 +1,11 @@
 import { logind } from "./logind.ts";
 import { loginctlIsNeeded } from "./need.ts";
-import type { Source, SourceContext, SourceName } from "./source.ts";
+import type { Source, SourceContext, UnixSourceName, WindowsSource, WindowsSourceName } from "./source.ts";
 import { utmp } from "./utmp.ts";
 import { wtmpdb } from "./wtmpdb.ts";
 
 /**
- * A source in the table: where it lives, what its absence is called, and its code. What is small is there at once: as
+ * A source of Unix in the table: where it lives, what its absence is called, and its code. What is small is there at once: as
  * chunks of their own, the three that every machine needs took 15 ms to load. What has dependencies loads them itself.
  */
 export interface SourceRow {
@@ -18,8 +18,8 @@ export interface SourceRow {
   load(): Source | Promise<Source>;
 }
 
-/** Every live source by its name. */
-export const sources: Readonly<Record<SourceName, SourceRow>> = {
+/** Every live source of Unix by its name. */
+export const sources: Readonly<Record<UnixSourceName, SourceRow>> = {
   utmp: {
     // Linux; macOS and the BSDs; utmps; FreeBSD; Solaris and illumos; AIX and old systems.
     paths: [
@@ -52,4 +52,11 @@ export const sources: Readonly<Record<SourceName, SourceRow>> = {
     absent: "there is no wtmpdb",
     load: () => wtmpdb,
   },
+};
+
+/** Every live source of Windows by its name: its code, which nobody else has to load. */
+export const windowsSources: Readonly<Record<WindowsSourceName, () => Promise<WindowsSource>>> = {
+  cim: async () => (await import("./cim.ts")).cim,
+  quser: async () => (await import("./quser.ts")).quser,
+  wts: async () => (await import("./wts.ts")).wts,
 };

@@ -6,13 +6,13 @@ import { idleSeconds } from "./idle.ts";
 import type { LiveSession } from "./live-session.ts";
 import type { Stay } from "./merge.ts";
 import type { Root } from "./rooted.ts";
-import type { SourceName } from "./source.ts";
+import type { UnixSourceName } from "./source.ts";
 
 /** utmp's terminal, time and pid are those of the login history: from it, the session has the same id there. */
-const recordsFirst: readonly SourceName[] = ["utmp", "logind", "loginctl", "wtmpdb"];
+const recordsFirst: readonly UnixSourceName[] = ["utmp", "logind", "loginctl", "wtmpdb"];
 
 /** Who the user is and how they came, the login manager knows best: utmp cuts names. */
-const managerFirst: readonly SourceName[] = ["logind", "loginctl", "wtmpdb", "utmp"];
+const managerFirst: readonly UnixSourceName[] = ["logind", "loginctl", "wtmpdb", "utmp"];
 
 /** Where the cells that no source tells come from. */
 export interface Surroundings {
@@ -59,7 +59,7 @@ export function liveSession(stay: Stay, { root, accounts, now }: Surroundings): 
   return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== undefined)) as unknown as LiveSession;
 }
 
-function sorted({ evidence }: Stay, order: readonly SourceName[]): Evidence[] {
+function sorted({ evidence }: Stay, order: readonly UnixSourceName[]): Evidence[] {
   return [...evidence].sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
 }
 

@@ -14,15 +14,17 @@ import {
   type SourceContext,
   type SourceHealth,
   type SourceName,
-  sourceNames,
+  type UnixSourceName,
+  unixSourceNames,
 } from "./source.ts";
+import type { WindowsSnapshot } from "./windows-snapshot.ts";
 import { staysOfWitnesses } from "./witness.ts";
 
 /** Whom to ask, and when. */
 export interface SnapshotOptions {
   /** The root file system: `/`, or where another machine's is mounted. */
   readonly root: string;
-  /** The sources to ask, each even where it would not be needed; absent: all. */
+  /** The sources to ask, each even where it would not be needed, those of Windows left aside; absent: all. */
   readonly sources?: readonly SourceName[];
   /** The moment of the snapshot, microseconds since 1970. */
   readonly now: bigint;
@@ -34,8 +36,9 @@ export interface SnapshotOptions {
   readonly programs?: Programs;
 }
 
-/** Who is logged in, and how the sources were that say so. */
-export interface Snapshot {
+/** Who is logged in, and how the sources were that say so; on Unix. */
+export interface UnixSnapshot {
+  readonly platform: "unix";
   /** By login, those without one first; the same order for the same people. */
   readonly sessions: readonly LiveSession[];
   /** In the order of the table of sources; one that was not needed is not there. */
@@ -47,11 +50,14 @@ const systemPrograms: Programs = {
   loginctl: ["/usr/bin/loginctl", "/bin/loginctl"],
 };
 
-/** Looks who is logged in now: asks every source, merges what they say, and tells how each of them was. */
-export async function takeSnapshot(core: Core, options: SnapshotOptions): Promise<Snapshot> {
+/** A snapshot of either kind. */
+export type Snapshot = UnixSnapshot | WindowsSnapshot;
+
+/** Looks who is logged in now, on Unix: asks every source, merges what they say, and tells how each of them was. */
+export async function takeSnapshot(core: Core, options: SnapshotOptions): Promise<UnixSnapshot> {
   const root = new Root(options.root);
-  const findings = new Map<SourceName, Finding>();
-  const durations = new Map<SourceName, number>();
+  const findings = new Map<UnixSourceName, Finding>();
+  const durations = new Map<UnixSourceName, number>();
   const context = {
     core,
     root,
@@ -60,7 +66,7 @@ export async function takeSnapshot(core: Core, options: SnapshotOptions): Promis
     before: findings,
     programs: options.programs ?? systemPrograms,
   };
-  for (const name of sourceNames) {
+  for (const name of unixSourceNames) {
     if (options.sources?.includes(name) === false) continue;
     const row = sources[name];
     if (options.sources === undefined && row.isNeeded?.(context) === false) continue;
@@ -71,6 +77,7 @@ export async function takeSnapshot(core: Core, options: SnapshotOptions): Promis
   const stays = staysOfWitnesses(mergeEvidence([...findings.values()].map(({ evidence }) => evidence)), findings);
   const listed = options.include === "all" ? stays : stays.filter((stay) => stateOf(stay) === "active");
   return {
+    platform: "unix",
     sessions: listed.map((stay) => liveSession(stay, { ...context, now: options.now })).sort(byLogin),
     health: [...findings].map(
       ([
@@ -103,7 +110,10 @@ async function lookInto(row: SourceRow, context: Omit<SourceContext, "places">):
   }
 }
 
-function countsOf(source: SourceName, stays: readonly Stay[]): { readonly sessions: number; readonly stale: number } {
+function countsOf(
+  source: UnixSourceName,
+  stays: readonly Stay[],
+): { readonly sessions: number; readonly stale: number } {
   let sessions = 0;
   let stale = 0;
   for (const stay of stays) {

@@ -1,13 +1,24 @@
 import type { Core } from "../wasm/core.ts";
+import type { Greeting, Windows } from "../windows/ask.ts";
+import type { Seat } from "../windows/sessions/evidence.ts";
+import type { Logons } from "../windows/sessions/logons.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Place } from "./places.ts";
 import type { Processes } from "./processes.ts";
 import type { Root } from "./rooted.ts";
 
-/** The live sources by name, in the order in which they are asked and named as evidence. */
-export const sourceNames = ["utmp", "logind", "loginctl", "wtmpdb"] as const;
+/** The live sources of Unix by name, in the order in which they are asked and named as evidence. */
+export const unixSourceNames = ["utmp", "logind", "loginctl", "wtmpdb"] as const;
 
+/** Those of Windows. */
+export const windowsSourceNames = ["cim", "quser", "wts"] as const;
+
+/** All of them. */
+export const sourceNames = [...unixSourceNames, ...windowsSourceNames] as const;
+
+export type UnixSourceName = (typeof unixSourceNames)[number];
+export type WindowsSourceName = (typeof windowsSourceNames)[number];
 export type SourceName = (typeof sourceNames)[number];
 
 /**
@@ -47,7 +58,7 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
 }
 
-/** What a source may use. */
+/** What a source of Unix may use. */
 export interface SourceContext {
   readonly core: Core;
   readonly root: Root;
@@ -56,7 +67,7 @@ export interface SourceContext {
   /** Those of the source's paths that exist. */
   readonly places: readonly Place[];
   /** What the sources before it found. */
-  readonly before: ReadonlyMap<SourceName, Finding>;
+  readonly before: ReadonlyMap<UnixSourceName, Finding>;
   readonly programs: Programs;
 }
 
@@ -66,7 +77,26 @@ export interface Programs {
   readonly loginctl: readonly string[];
 }
 
-/** One place that tells who is logged in. What goes wrong is a finding too; what is thrown is `failed`. */
+/** One place of Unix that tells who is logged in. What goes wrong is a finding too; what is thrown is `failed`. */
 export interface Source {
   look(context: SourceContext): Promise<Finding>;
+}
+
+/** What a source of Windows found; the same, but the evidence is of another kind. */
+export interface WindowsFinding {
+  readonly health: Finding["health"];
+  readonly logons?: Logons;
+  readonly seats?: readonly Seat[];
+}
+
+/** What a source of Windows may use. Its questions throw AskError. */
+export interface WindowsContext {
+  readonly windows: Windows;
+  /** What PowerShell says of itself; null when it says nothing. */
+  greeting(): Promise<Greeting | null>;
+}
+
+/** One place of Windows that tells who is logged in. */
+export interface WindowsSource {
+  look(context: WindowsContext): Promise<WindowsFinding>;
 }

@@ -3,7 +3,7 @@ import type { DatabaseReport } from "../unix/sqlite/read-database.ts";
 import { bytesText, type Evidence } from "./evidence.ts";
 import { healthOfFault, lossStatus } from "./fault.ts";
 import { fileOf } from "./places.ts";
-import type { Finding, Source, SourceContext, SourceName } from "./source.ts";
+import type { Finding, Source, SourceContext, UnixSourceName } from "./source.ts";
 import { hasWitness } from "./witness.ts";
 
 /**
@@ -45,7 +45,7 @@ const SLACK = 60_000_000n;
 async function lastRows(
   files: readonly string[],
   report: DatabaseReport,
-  before: ReadonlyMap<SourceName, Finding>,
+  before: ReadonlyMap<UnixSourceName, Finding>,
 ): Promise<RecordCells[]> {
   const { readLastRows } = await import("../unix/sqlite/last-rows.ts");
   const logins = [...before.values()].flatMap(({ evidence }) => evidence.flatMap(({ login }) => login ?? []));

@@ -47,7 +47,7 @@ export function textOf(
   view: Partial<View> = {},
   sources: readonly SourceHealth[] = [health()],
 ): string {
-  const pieces = snapshotText(core, { sessions, health: sources }, NOW, {
+  const pieces = snapshotText(core, { platform: "unix", sessions, health: sources }, NOW, {
     format: "line-protocol",
     parts: ["sessions", "summary", "collector"],
     selection: null,

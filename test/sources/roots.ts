@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { moment } from "../../fixtures/make/moment.ts";
 import { formatAddress } from "../../src/model/address-text.ts";
 import { escapeText } from "../../src/model/escape.ts";
-import { type Snapshot, type SnapshotOptions, takeSnapshot } from "../../src/sources/snapshot.ts";
+import { type SnapshotOptions, takeSnapshot, type UnixSnapshot } from "../../src/sources/snapshot.ts";
 import type { SourceHealth, SourceName } from "../../src/sources/source.ts";
 import { layouts } from "../../src/unix/layouts/index.ts";
 import { createCore } from "../../src/wasm/core.ts";
@@ -15,7 +15,7 @@ const core = createCore(layouts);
 export const noon = BigInt(moment("2026-01-05T12:00:00"));
 
 /** A snapshot at noon by a clock that stands still. */
-export function snapshotOf(root: string, options: Partial<SnapshotOptions> = {}): Promise<Snapshot> {
+export function snapshotOf(root: string, options: Partial<SnapshotOptions> = {}): Promise<UnixSnapshot> {
   return takeSnapshot(core, { root, now: noon, clock: () => 0, ...options });
 }
 
@@ -41,19 +41,19 @@ export function healthIn(files: Readonly<Record<string, Contents>>, source: Sour
 }
 
 /** The health of one source. */
-export function healthOf({ health }: Snapshot, source: SourceName): SourceHealth {
+export function healthOf({ health }: UnixSnapshot, source: SourceName): SourceHealth {
   const found = health.find((one) => one.source === source);
   if (found === undefined) throw new Error(`${source} says nothing`);
   return found;
 }
 
 /** `user@line state` of each session. */
-export function whoIs({ sessions }: Snapshot): string[] {
+export function whoIs({ sessions }: UnixSnapshot): string[] {
   return sessions.map(({ username, line, state }) => `${username}@${line ?? ""} ${state}`);
 }
 
 /** A snapshot as text, a line for each session and each source. */
-export function shown({ sessions, health }: Snapshot): string {
+export function shown({ sessions, health }: UnixSnapshot): string {
   const rows = [...sessions, ...health].map((one) => Object.fromEntries(Object.entries(one).map(shownCell)));
   return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 }
