@@ -2,11 +2,20 @@ import { type Stats, statSync } from "node:fs";
 import { WhofluxError } from "../model/error.ts";
 import type { OptionRow } from "../model/option.ts";
 import { type SourceName, sourceNames, unixSourceNames, windowsSourceNames } from "../sources/source.ts";
+import type { ChannelWord } from "../windows/stories/known.ts";
 import type { Arguments } from "./arguments.ts";
+
+/** Event logs of Windows, by the names that rows have for them; said again here, where nothing of Windows is loaded. */
+export const eventLogs = ["security", "system", "lsm", "rcm", "rdpcorets"] as const satisfies readonly ChannelWord[];
 
 /** Options of every command that looks at a machine: which one, and whom to ask there. */
 export const machineOptions = [
-  { name: "source", value: "NAME,…", repeatable: true, help: `ask only these sources: ${sourceNames.join(", ")}` },
+  {
+    name: "source",
+    value: "NAME,…",
+    repeatable: true,
+    help: `ask only these sources: ${[...sourceNames, ...eventLogs].join(", ")}`,
+  },
   { name: "powershell", value: "PATH", help: "ask Windows, through this powershell.exe or pwsh" },
   { name: "root", value: "DIR", help: "look at the system below this directory: a container's host, a mounted image" },
 ] as const satisfies readonly OptionRow[];
@@ -19,9 +28,21 @@ export function rootOf({ values }: Arguments): string {
 }
 
 /** The live sources that were named, each once; undefined when none was. Throws E_USAGE for a name that is none. */
-export function sourcesOf({ values }: Arguments): readonly SourceName[] | undefined {
-  const names = values.get("source")?.flatMap((value) => value.split(","));
-  return names === undefined ? undefined : [...new Set(names.map(sourceNamed))];
+export function sourcesOf(given: Arguments): readonly SourceName[] | undefined {
+  return someOf(sourceNames.filter((name) => namesOf(given).includes(name)));
+}
+
+/** The event logs of Windows that were named; undefined when none was. Throws E_USAGE for a name that is none. */
+export function eventLogsOf(given: Arguments): readonly ChannelWord[] | undefined {
+  return someOf(eventLogs.filter((name) => namesOf(given).includes(name)));
+}
+
+function someOf<Name>(names: readonly Name[]): readonly Name[] | undefined {
+  return names.length === 0 ? undefined : names;
+}
+
+function namesOf({ values }: Arguments): readonly (SourceName | ChannelWord)[] {
+  return (values.get("source") ?? []).flatMap((value) => value.split(",").map(sourceNamed));
 }
 
 /** Where people are looked for. */
@@ -32,13 +53,13 @@ export type Platform = "unix" | "windows";
  * unless another root is looked at. Throws E_USAGE for sources of both, whose sessions are different rows.
  */
 export function platformOf(given: Arguments): Platform {
-  const named = sourcesOf(given) ?? [];
-  const onWindows = named.filter((name) => windowsSourceNames.some((known) => known === name));
+  const named = [...new Set(namesOf(given))];
+  const onWindows = named.filter((name) => [...windowsSourceNames, ...eventLogs].some((known) => known === name));
   const isPowerShellNamed = given.values.has("powershell");
   const isOtherRoot = rootOf(given) !== "/";
   if (onWindows.length < named.length && (onWindows.length > 0 || isPowerShellNamed)) {
     throw new WhofluxError("E_USAGE", "sources of two platforms are named", {
-      expected: `some of ${unixSourceNames.join(", ")}, or of ${windowsSourceNames.join(", ")}`,
+      expected: `some of ${unixSourceNames.join(", ")}, or of ${[...windowsSourceNames, ...eventLogs].join(", ")}`,
       found: `${named.join(",")}${isPowerShellNamed ? " and `--powershell`" : ""}`,
     });
   }
@@ -50,10 +71,11 @@ export function platformOf(given: Arguments): Platform {
   return process.platform === "win32" && !isOtherRoot ? "windows" : "unix";
 }
 
-function sourceNamed(name: string): SourceName {
-  const found = sourceNames.find((known) => known === name);
+function sourceNamed(name: string): SourceName | ChannelWord {
+  const all = [...sourceNames, ...eventLogs];
+  const found = all.find((known) => known === name);
   if (found !== undefined) return found;
-  throw new WhofluxError("E_USAGE", "`--source` names no source", { expected: sourceNames.join(", "), found: name });
+  throw new WhofluxError("E_USAGE", "`--source` names no source", { expected: all.join(", "), found: name });
 }
 
 function statsOf(path: string): Stats | undefined {

@@ -1,9 +1,9 @@
-import { WhofluxError } from "../../model/error.ts";
 import type { LogonEventCells } from "../../model/logon.ts";
 import type { Report } from "../../model/report.ts";
 import { AskError, type Windows } from "../ask.ts";
 import { askFault } from "../ask-fault.ts";
 import type { WindowsEvent } from "../events/event.ts";
+import type { Lose, Parsed } from "../events/parsed.ts";
 import { type ChannelWord, channelNames, channelWords, isKnown } from "../stories/known.ts";
 import { utcMicros } from "../utc-time.ts";
 import type { ChannelsState, Places } from "./channels-state.ts";
@@ -24,8 +24,8 @@ export interface FollowChannels<Kept> {
   readonly report: Report;
   /** Milliseconds since 1970: `Date.now`. */
   readonly now: () => number;
-  /** The event behind its XML. Throws WhofluxError for what is none. */
-  readonly eventOf: (xml: string) => WindowsEvent | undefined;
+  /** Reads the XML of one event. */
+  readonly parse: (xml: string, lose: Lose) => Parsed;
   readonly begin: (from: Beginning<Kept>) => Teller<Kept>;
 }
 
@@ -146,15 +146,17 @@ export class WindowsFollower<Kept> {
   }
 
   #eventOf(path: string, xml: string): WindowsEvent | undefined {
-    try {
-      const event = this.#options.eventOf(xml);
-      return event !== undefined && isKnown(event.provider, event.id) ? event : undefined;
-    } catch (error) {
-      if (!(error instanceof WhofluxError)) throw error;
-      this.#options.report.fail(new WhofluxError(error.code, error.problem, { ...error.facts, path }));
-      return undefined;
-    }
+    const { parse, report } = this.#options;
+    const where = whereOf(xml);
+    const { event, fault } = parse(xml, (reason) => report.skip({ path, where, lost: "value", reason }));
+    if (fault !== undefined) report.skip({ path, where, reason: fault });
+    return event !== undefined && isKnown(event.provider, event.id) ? event : undefined;
   }
+}
+
+/** The number of a record by its text alone: an event that cannot be read has one too. */
+function whereOf(xml: string): string {
+  return `record ${/<EventRecordID>(\d{1,20})</.exec(xml)?.[1] ?? "without a number"}`;
 }
 
 function isSame(before: Places, after: Places): boolean {

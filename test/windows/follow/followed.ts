@@ -75,7 +75,7 @@ export class Followed<Kept> {
         start: this.#start,
         report: { skip() {}, fail: (error) => this.faults.push(error), notice: (text) => this.notices.push(text) },
         now: () => Number(this.now / 1000n),
-        eventOf: MemoryWindows.eventOf,
+        parse: MemoryWindows.parse,
         begin: this.#begin,
       },
       state,

@@ -69,23 +69,23 @@ export class MemoryWindows implements Windows {
       throw new AskError("timeout", "no answer");
     }
     if (fate === "refuses") throw new AskError("refused", "EventLogException");
-    return this.#answer(verb, given as never) as Answer<V>;
+    return this.#answer(verb, given) as Answer<V>;
   }
 
   async close(): Promise<void> {}
 
   /** The event behind what `next` said of it. */
-  static eventOf(this: void, xml: string): WindowsEvent {
+  static parse(this: void, xml: string): { readonly event: WindowsEvent } {
     const { data, record, time, ...rest } = JSON.parse(xml);
-    return { ...rest, data: new Map(data), record: BigInt(record), time: BigInt(time) };
+    return { event: { ...rest, data: new Map(data), record: BigInt(record), time: BigInt(time) } };
   }
 
-  #answer(verb: Verb, given: Readonly<Record<string, never>>): unknown {
+  #answer<V extends Verb>(verb: V, given: Arguments<V>): unknown {
     if (verb === "logons") return { boot: this.boot, logons: [], accounts: [], problems: [] };
-    if (verb === "channels") return { channels: (given.names as readonly string[]).map((name) => this.#channel(name)) };
-    if (verb === "open") return this.#open(given);
-    if (verb === "next") return this.#next(given);
-    if (verb === "close") this.#readers.delete(given.reader as number);
+    if ("names" in given) return { channels: given.names.map((name) => this.#channel(name)) };
+    if (verb === "open") return this.#open(given as Arguments<"open">);
+    if (verb === "next") return this.#next(given as Arguments<"next">);
+    if ("reader" in given) this.#readers.delete(given.reader);
     return {};
   }
 

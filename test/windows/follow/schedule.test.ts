@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import * as assert from "uvu/assert";
+import type { Beginning } from "../../../src/windows/follow/teller.ts";
 import type { ChannelWord } from "../../../src/windows/stories/known.ts";
 import { channelNames, channelWords } from "../../../src/windows/stories/known.ts";
 import { describe } from "../../kit/suite.ts";
@@ -60,7 +61,7 @@ async function catchUp(followed: Followed<PlainKept>): Promise<void> {
 
 /** What was told and what happened, each event without its number in the row of all. */
 async function followedThrough(schedule: readonly Happening[]): Promise<Record<"told" | "written", string[]>> {
-  const followed = new Followed((from) => new PlainTeller(from));
+  const followed = new Followed((from: Beginning<PlainKept>) => new PlainTeller(from));
   await followed.poll();
   for (const one of schedule) await happen(followed, one);
   for (const round of [1, 2]) {
