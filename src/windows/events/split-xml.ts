@@ -34,8 +34,9 @@ export class XmlSplitter implements Splitter {
       if (found === undefined) return at;
       const { to, fault } = found;
       if (fault !== undefined) {
-        // A fault where the next event begins is no reason to read it again.
-        this.#unread.add(window.offsetOf(at), window.offsetOf(to), fault);
+        const [start, stop] = [window.offsetOf(at), window.offsetOf(to)];
+        if (fault === stray) this.#unread.addStray(start, stop);
+        else this.#unread.add(start, stop, fault);
       } else if (isEvent) {
         this.#unread.flush();
         yield { from: at, to };

@@ -23,6 +23,11 @@ export class Unread {
     this.#end = end;
   }
 
+  /** What holds no event: the rest of a stretch that is told already, if there is one. */
+  addStray(start: number, end: number): void {
+    this.add(start, end, this.#reason ?? "no event");
+  }
+
   /** What follows was read: the stretch before it is told. */
   flush(): void {
     if (this.#reason === undefined) return;
