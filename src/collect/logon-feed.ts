@@ -11,7 +11,7 @@ import { type FollowChannels, WindowsFollower } from "../windows/follow/follower
 import { cutToFit } from "./cut-to-fit.ts";
 import { encoderOf } from "./encoded.ts";
 import { EventOrdinals } from "./event-ordinals.ts";
-import { LogonNames } from "./logon-names.ts";
+import { freshSalt, LogonNames } from "./logon-names.ts";
 import { isNoisy } from "./logon-noise.ts";
 import { Stays } from "./stays.ts";
 import type { View } from "./view.ts";
@@ -27,8 +27,6 @@ export interface LogonFeedState<Kept> extends ChannelsState<Kept> {
 /** What to follow, and what of it to tell. */
 export interface LogonFeedOptions<Kept> extends FollowChannels<Kept> {
   readonly failedNames: FailedNames;
-  /** For a feed that begins: 32 hexadecimal digits of chance. */
-  readonly salt: string;
 }
 
 /** Logon events since the last poll, as text. */
@@ -55,7 +53,7 @@ export class LogonFeed<Kept> {
   constructor(core: Core, options: LogonFeedOptions<Kept>, state: LogonFeedState<Kept> | undefined, view: View) {
     this.#core = core;
     this.#view = view;
-    this.#salt = state?.salt ?? options.salt;
+    this.#salt = state?.salt ?? freshSalt();
     this.#names = new LogonNames(options.failedNames, this.#salt);
     this.#stays = new Stays(core);
     this.#ordinals = new EventOrdinals(core, this.#stays, state?.told ?? []);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { FailedNames } from "../follow/follow-options.ts";
 import type { LogonEventCells } from "../model/logon.ts";
 
@@ -38,4 +38,9 @@ export class LogonNames {
     const digest = createHash("sha256").update(this.#salt, "hex").update(name);
     return digest.digest("hex").slice(0, HASH_DIGITS);
   }
+}
+
+/** A salt for the hashes of names: 32 hexadecimal digits of chance. */
+export function freshSalt(): string {
+  return randomBytes(16).toString("hex");
 }

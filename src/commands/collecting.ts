@@ -33,7 +33,7 @@ export async function collectorFor(given: Arguments, shape: Shape): Promise<Coll
   const snapshot = windows === undefined ? unixSnapshots(core, given, root) : windowsSnapshots(windows, given);
   const sources: Sources = {
     ...(shape.parts.some((part) => part !== "events") ? { snapshot } : {}),
-    ...(shape.parts.includes("events") ? { events: await eventsOf(given, root, view) } : {}),
+    ...(shape.parts.includes("events") ? { events: await eventsOf(given, windows ?? root, view) } : {}),
     ...(windows === undefined ? {} : { close: () => windows.close() }),
   };
   return new Collector(core, sources, view);
@@ -65,7 +65,7 @@ async function selectionOf({ values }: Arguments): Promise<Uint8Array | null> {
   return compileSelection(selected, () => Date.now());
 }
 
-async function eventsOf(given: Arguments, root: string, view: View): Promise<EventSource> {
-  const { eventsOf } = await import("./following.ts");
-  return eventsOf(given, root, view);
+async function eventsOf(given: Arguments, machine: Windows | string, view: View): Promise<EventSource> {
+  if (typeof machine === "string") return (await import("./following.ts")).eventsOf(given, machine, view);
+  return (await import("./following-windows.ts")).logonEventsOf(given, machine, view);
 }

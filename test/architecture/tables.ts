@@ -66,7 +66,7 @@ export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
   "node:path": ["src/unix/", "src/doctor/", "src/pair/", "src/follow/", "src/windows/child/", "src/commands/"],
   "node:os": ["src/unix/nameless-file.ts"],
   "node:zlib": ["src/unix/open/"],
-  "node:crypto": ["src/unix/open/xz/check.ts", "src/follow/"],
+  "node:crypto": ["src/unix/open/xz/check.ts", "src/follow/", "src/collect/logon-names.ts"],
   "node:tty": ["src/commands/terminal.ts", "src/unix/open/open.ts"],
   "node:child_process": ["src/unix/open/extents.ts"],
   "node:util": ["src/commands/"],

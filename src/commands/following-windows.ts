@@ -1,0 +1,55 @@
+import type { EventSource } from "../collect/collector.ts";
+import { LogonFeed } from "../collect/logon-feed.ts";
+import { logonFeedForm } from "../collect/logon-feed-text.ts";
+import type { View } from "../collect/view.ts";
+import { loadState } from "../follow/state-file.ts";
+import { layouts } from "../unix/layouts/index.ts";
+import { createCore } from "../wasm/core.ts";
+import type { Windows } from "../windows/ask.ts";
+import { parseLoneXml } from "../windows/events/parse-xml.ts";
+import type { Beginning } from "../windows/follow/teller.ts";
+import { type KeptStories, Stories } from "../windows/stories/stories.ts";
+import type { Arguments } from "./arguments.ts";
+import { failedNamesOf } from "./failed-names.ts";
+import { eventLogs, eventLogsOf } from "./machine-options.ts";
+import { savingTo, stateFileOf } from "./state-path.ts";
+import { WordReport } from "./word-report.ts";
+
+/** The event logs of Windows that `--events` follows, from where `--state` says, or from now on. */
+export function logonEventsOf(given: Arguments, windows: Windows, view: View): EventSource {
+  const path = stateFileOf(given);
+  const report = new WordReport();
+  const state = path === undefined ? undefined : loadState(path, form, report);
+  const options = {
+    windows,
+    channels: eventLogsOf(given) ?? eventLogs,
+    start: "now" as const,
+    failedNames: failedNamesOf(given),
+    report,
+    now: () => Date.now(),
+    parse: parseLoneXml,
+    begin: (from: Beginning<KeptStories>) => new Stories({ shape: "events", ...from }),
+  };
+  const feed = new LogonFeed(createCore(layouts, "stays"), options, state, view);
+  const save = savingTo(path, form, state);
+  return {
+    async poll() {
+      const { text, state: reached } = await feed.poll();
+      return { text, save: () => save(reached) };
+    },
+    words: () => report.take(),
+  };
+}
+
+const form = logonFeedForm(keptStoriesOf);
+
+/** What stories kept: what they can go on from is some. */
+function keptStoriesOf(raw: unknown): KeptStories {
+  const kept = raw as KeptStories;
+  try {
+    new Stories({ shape: "events", kept });
+  } catch {
+    throw new Error("stories: not as they are written");
+  }
+  return kept;
+}
