@@ -17,6 +17,26 @@ export function requireProgram(name: string, untested: string): string | undefin
 /** Says that something other than a program is missing (a platform, a privilege), by the same rules. */
 export function missing(what: string, untested: string): void {
   if (process.env.WHOFLUX_REQUIRE === "all") throw new Error(`${what}: ${untested} (WHOFLUX_REQUIRE=all)`);
+  skipped(what, untested);
+}
+
+/**
+ * Finds a real PowerShell for tests of what runs inside it: `pwsh` on PATH, or named by `WHOFLUX_POWERSHELL`.
+ *
+ * Few systems package it, so its absence is one line and a counted skip on every machine, under `WHOFLUX_REQUIRE=all` too.
+ * Windows is skipped in the same way: proxies of what Windows itself has would prove nothing there.
+ */
+export function requirePowerShell(untested: string): string | undefined {
+  if (process.platform === "win32") {
+    skipped("this is Windows itself", untested);
+    return undefined;
+  }
+  const found = process.env.WHOFLUX_POWERSHELL ?? findProgram("pwsh");
+  if (found === undefined) skipped("pwsh not found", untested);
+  return found;
+}
+
+function skipped(what: string, untested: string): void {
   process.stdout.write(`skipped: ${what}: ${untested}\n`);
   report.skipped(`${what}: ${untested}`);
 }
