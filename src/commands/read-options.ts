@@ -1,4 +1,5 @@
 import type { OptionRow } from "../model/option.ts";
+import { eventOptions } from "./event-options.ts";
 import { lastOptions } from "./last-options.ts";
 
 /** The options of `whoflux read`, in the order of its help. */
@@ -6,7 +7,7 @@ export const readOptions = [
   {
     name: "as",
     value: "WHAT",
-    help: "records (default), events (logins, logouts, boots), sessions, each from its login to its end, or summary",
+    help: "records (default), events (of Windows: default), sessions, each from its login to its end, or summary",
   },
   {
     name: "top",
@@ -17,7 +18,7 @@ export const readOptions = [
     name: "format",
     short: "f",
     value: "NAME",
-    help: "line-protocol, jsonl, json, csv, table, utmpdump, last, car or car-legacy (default: table or jsonl)",
+    help: "line-protocol, jsonl, json, csv, table, utmpdump, last, car, car-legacy, ossem (default: table or jsonl)",
   },
   {
     name: "since",
@@ -52,7 +53,8 @@ export const readOptions = [
   },
   { name: "host", value: "NAME", help: "name of the computer that the files are from, put into every row" },
   ...lastOptions,
-  { name: "layout", value: "NAME", help: "take this record layout for granted; every stride is a record then" },
+  ...eventOptions,
+  { name: "layout", value: "NAME", help: "take this record layout for granted (windows-events: events of Windows)" },
   {
     name: "explain",
     help: "show what each file is taken for, and the candidates with their scores, instead of records",

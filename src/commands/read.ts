@@ -6,8 +6,10 @@ import { expandInputs, type InputFile } from "../unix/inputs.ts";
 import { layoutsNamed } from "../unix/layout-choice.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
+import { areEventFiles } from "../windows/event-files.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
+import { refuseEventOptions } from "./event-options.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { refuseLastOptions } from "./last-options.ts";
 import { Progress } from "./progress.ts";
@@ -38,6 +40,11 @@ async function readFiles(given: Arguments): Promise<ExitCode> {
   const report = new StderrReport(given.switches.has("strict") ? "strict" : "lenient");
   const inputs = expandInputs(given.operands, (message) => report.notice(message));
   const paths = inputs.map((input) => input.path);
+  if (areEventFiles(paths, layout)) {
+    const { readEventFiles } = await import("./read-events.ts");
+    return readEventFiles(given, paths, report);
+  }
+  refuseEventOptions(given);
   if (layout !== undefined) layoutsNamed(layout);
   if (given.switches.has("explain")) return explainFiles(paths, report);
   if (given.values.get("format")?.[0] === "last") return listFiles(given, inputs, report);

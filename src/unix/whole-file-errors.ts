@@ -39,6 +39,13 @@ export function unknownFile({ path, head, size: bytes, isWhole, verdict }: Unkno
       cure: "this is how erased flash memory looks; take another copy of the file",
     });
   }
+  if (/^(?:\xef\xbb\xbf|\xff\xfe)?\s*</.test(Buffer.from(head.subarray(0, 64)).toString("latin1"))) {
+    return new WhofluxError("E_FORMAT", "no login records found", {
+      path,
+      found: "XML",
+      cure: "`--layout windows-events` reads events of Windows",
+    });
+  }
   const [nearest] = verdict.candidates;
   return new WhofluxError("E_FORMAT", "no login records found", {
     path,
