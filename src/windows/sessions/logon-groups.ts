@@ -1,4 +1,5 @@
 import { isInteractive } from "../logon-type.ts";
+import { isNoise } from "../noise.ts";
 import type { Account, Logon } from "./evidence.ts";
 import { byKeys, groupBy } from "./order.ts";
 
@@ -10,7 +11,7 @@ const APART = 1_000_000n;
 
 /**
  * Makes logins of logons: two of one account and type that began at most a second apart are one, the closest first. Only
- * logons that somebody sits before are split. The order of the logons does not matter.
+ * logons that somebody sits before are split, and none of the system's own. The order of the logons does not matter.
  */
 export function groupLogons(logons: readonly Logon[]): LogonGroup[] {
   const partners = new Map<Logon, Logon>();
@@ -36,7 +37,7 @@ export function groupLogons(logons: readonly Logon[]): LogonGroup[] {
 }
 
 /** An account as it compares: Windows' names have no case. */
-export function accountKey({ domain, name }: Pick<Account, "domain" | "name">): string {
+function accountKey({ domain, name }: Pick<Account, "domain" | "name">): string {
   return `${domain?.toLowerCase() ?? ""}\\${name.toLowerCase()}`;
 }
 
@@ -45,10 +46,10 @@ export function idOf({ id }: Logon): bigint {
   return BigInt(id);
 }
 
-function splitKey({ type, account, start }: Logon): string | undefined {
-  return account === undefined || start === undefined || !isInteractive(type)
-    ? undefined
-    : `${type} ${accountKey(account)}`;
+/** Two logons with one such key may be halves; undefined: it has no other half. */
+function splitKey({ id, type, account, start }: Logon): string | undefined {
+  if (account === undefined || start === undefined || !isInteractive(type)) return undefined;
+  return isNoise({ ...account, logonType: type, logonId: id }) ? undefined : `${type} ${accountKey(account)}`;
 }
 
 function gapOf(
