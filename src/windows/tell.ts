@@ -58,7 +58,7 @@ export async function* tellAttributes(
 
 function untold({ loose, putOut }: Counts): string[] {
   return [
-    ...(putOut > 0 ? [`${putOut} sessions shown without an end: more were open at once than memory holds`] : []),
+    ...(putOut > 0 ? [`${putOut} sessions told without their end: more were open at once than memory holds`] : []),
     ...(loose > 0 ? [`${loose} events that add to a login which no event tells`] : []),
   ];
 }
