@@ -117,12 +117,17 @@ export class WindowsFollower<Kept> {
     return { places: after, ...(stories === undefined ? {} : { stories }) };
   }
 
-  /** Logon ids begin anew with each start of the computer; which one this is, nothing but the events told until now. */
+  /**
+   * Logon ids begin anew with each start of the computer; which one this is, only it can say. `host`: its name in the
+   * first event, where it does not say that.
+   */
   async #begin(host: string): Promise<Teller<Kept>> {
     const { begin, windows } = this.#options;
-    const boot = await windows.ask("logons", {}).then(({ boot }) => boot, unknownBoot);
+    const { boot } = await windows.ask("logons", {}).catch(unknownBoot);
     const time = boot === null ? undefined : utcMicros(boot);
-    return begin(time === undefined ? {} : { boot: { host, time } });
+    if (time === undefined) return begin({});
+    const computer = await windows.greet().then(({ computer }) => computer, nobody);
+    return begin({ boot: { host: computer ?? host, time } });
   }
   /** The known events of one log. One that may not be opened hinders no other. */
   async *#log({ channel, onward, last }: Step, progress: Progress): AsyncGenerator<WindowsEvent> {
@@ -163,9 +168,13 @@ function isSame(before: Places, after: Places): boolean {
   return channelWords.every((channel) => before[channel] === after[channel]);
 }
 
-function unknownBoot(error: unknown): null {
-  if (error instanceof AskError) return null;
-  throw error;
+function unknownBoot(error: unknown): { readonly boot: null } {
+  nobody(error);
+  return { boot: null };
+}
+
+function nobody(error: unknown): undefined {
+  if (!(error instanceof AskError)) throw error;
 }
 
 function rethrown(error: unknown): never {
