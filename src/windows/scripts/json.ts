@@ -4,16 +4,18 @@
  */
 export const json = String.raw`
 $odd = [regex]'[\x00-\x1f\ud800-\udfff]'
+$plain = [regex]'^[^"\\\x00-\x1f\ud800-\udfff]*$'
 $escape = { param($found) '\' + 'u{0:x4}' -f [int][char]$found.Value }
 function Format-Json($value) {
   if ($null -eq $value) { return 'null' }
-  if ($value -is [string]) {
-    $text = $value.Replace('\', '\\').Replace('"', '\"')
-    if ($odd.IsMatch($text)) { $text = $odd.Replace($text, $escape) }
-    return '"' + $text + '"'
-  }
+  if ($value -is [string]) { return '"' + $odd.Replace($value.Replace('\', '\\').Replace('"', '\"'), $escape) + '"' }
   if ($value -is [Collections.IDictionary]) {
-    $parts = foreach ($key in $value.Keys) { '"' + $key + '":' + (Format-Json $value[$key]) }
+    $parts = foreach ($key in $value.Keys) {
+      $one = $value[$key]
+      # A call costs 10 us: most texts need none.
+      $name = '"' + $key + '":'
+      if ($one -is [string] -and $plain.IsMatch($one)) { $name + '"' + $one + '"' } else { $name + (Format-Json $one) }
+    }
     return '{' + ($parts -join ',') + '}'
   }
   if ($value -is [Collections.IEnumerable]) {

@@ -5,7 +5,7 @@
 export const loop = `
 function Send-Answer($id, $word, $value) {
   $bytes = [Text.Encoding]::UTF8.GetBytes((Format-Json $value))
-  $writer.WriteLine("whoflux $id $word " + [Convert]::ToBase64String($bytes) + ' ' + [long][Math]::Floor([Environment]::WorkingSet / 1024))
+  $writer.WriteLine("whoflux $id $word " + [Convert]::ToBase64String($bytes) + ' ' + ([Environment]::WorkingSet -shr 10))
   $writer.Flush()
 }
 function Invoke-Verb($verb, $given) {

@@ -67,7 +67,8 @@ function Get-CimInstance {
     }
     'Win32_LoggedOnUser' {
       $rows = if ($null -eq $Scene.Accounts) { $Scene.Logons } else { $Scene.Accounts }
-      foreach ($one in $rows | Where-Object Name) {
+      foreach ($one in $rows) {
+        if (-not $one.Name) { continue }
         [pscustomobject]@{
           Antecedent = [pscustomobject]@{ Name = $one.Name; Domain = $one.Domain }
           Dependent = [pscustomobject]@{ LogonId = [string]$one.Id }
@@ -82,10 +83,10 @@ function Get-CimInstance {
 function Get-ProxySelf { $Scene.Self }
 
 function Find-ProxySid($domain, $name) {
-  $rows = @($Scene.Logons) + @($Scene.Accounts | Where-Object { $_ })
-  $one = $rows | Where-Object { $_.Domain -eq $domain -and $_.Name -eq $name -and $_.Sid } | Select-Object -First 1
-  if (-not $one) { throw [Security.Principal.IdentityNotMappedException]::new() }
-  $one.Sid
+  foreach ($one in @($Scene.Logons) + @($Scene.Accounts)) {
+    if ($one -and $one.Sid -and $one.Domain -eq $domain -and $one.Name -eq $name) { return $one.Sid }
+  }
+  throw [Security.Principal.IdentityNotMappedException]::new()
 }
 
 function Get-ProxyStation {
