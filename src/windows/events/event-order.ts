@@ -8,9 +8,18 @@ export function compareEvents(one: WindowsEvent, other: WindowsEvent): number {
   return 0;
 }
 
-/** Whether two events are one that was written down twice. */
+/** Whether two events are one that was written down twice, in every value. */
 export function isSameEvent(one: WindowsEvent, other: WindowsEvent): boolean {
-  return compareEvents(one, other) === 0 && one.computer === other.computer && one.id === other.id;
+  return (
+    compareEvents(one, other) === 0 &&
+    one.computer === other.computer &&
+    one.provider === other.provider &&
+    one.id === other.id &&
+    one.data.size === other.data.size &&
+    one.unnamed.length === other.unnamed.length &&
+    [...one.data].every(([name, value]) => other.data.get(name) === value) &&
+    one.unnamed.every((value, at) => other.unnamed[at] === value)
+  );
 }
 
 /** Whether events stand in a file with the newest first, as `wevtutil /rd:true` and Get-WinEvent give them. */

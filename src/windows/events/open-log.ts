@@ -82,9 +82,11 @@ function evtxLogs(source: ByteSource, { windows, report, tally, size }: LogReadi
   return shares.map((ids) => reordered(readEvtx(path, { windows, report, tally, ids }), path, { size, report }));
 }
 
-/** Tells the syntax by the first character, or by an event that stands further on. */
+/** Tells the syntax by the first line that shows it: the one above may be damaged. */
 function syntaxOf(path: string, { shape, end }: TextWindow): Syntax {
   const head = shape.toString("latin1", 0, end).replace(/^(?:\xef\xbb\xbf|\xff)/, "");
+  const line = /^[ \t]*(?:(<(?:\?xml|Events?)[\s>])|["{].*["}]\s*$)/m.exec(head);
+  if (line !== null) return line[1] === undefined ? "json" : "xml";
   if (/^\s*["{]/.test(head)) return "json";
   if (/^\s*<|<Event[\s>]/.test(head)) return "xml";
   const expected = "XML of events, or JSON Lines of them";

@@ -34,14 +34,15 @@ export interface EventLogs extends Events {
 export function readEvents(inputs: readonly (string | ByteSource)[], { report, windows }: EventReading): EventLogs {
   const tally: Tally = { other: 0, repeated: 0 };
   const size = Math.max(HELD_LEAST, Math.min(HELD_EACH, Math.floor(HELD / Math.max(1, inputs.length))));
+  const fail = failures(report);
   const open = async (): Promise<Log[]> => {
     const logs: Log[] = [];
     for (const input of inputs) {
       try {
         const batches = await openLog(input, { report, tally, size, ...(windows === undefined ? {} : { windows }) });
-        logs.push(...batches.map((events) => new Log(events, report)));
+        logs.push(...batches.map((events) => new Log(events, fail)));
       } catch (error) {
-        fail(report, error);
+        fail(error);
       }
     }
     return logs;
@@ -53,13 +54,13 @@ export function readEvents(inputs: readonly (string | ByteSource)[], { report, w
 class Log {
   head: WindowsEvent | undefined;
   readonly #batches: Batches;
-  readonly #report: Report;
+  readonly #fail: (error: unknown) => void;
   #batch: readonly WindowsEvent[] = [];
   #at = 0;
 
-  constructor(batches: Batches, report: Report) {
+  constructor(batches: Batches, fail: (error: unknown) => void) {
     this.#batches = batches;
-    this.#report = report;
+    this.#fail = fail;
   }
 
   /** Goes to the next event; a promise where it is not at hand yet. */
@@ -83,7 +84,7 @@ class Log {
         return;
       }
     } catch (error) {
-      fail(this.#report, error);
+      this.#fail(error);
     }
   }
 }
@@ -116,8 +117,12 @@ function earliest(logs: readonly Log[]): Log | undefined {
   return first;
 }
 
-/** Tells what can be told of an error; what is a bug goes on. */
-function fail(report: Report, error: unknown): void {
-  if (!(error instanceof WhofluxError)) throw error;
-  report.fail(error);
+/** Tells errors, each once, for an .evtx file is several logs that fail alike; what is a bug is thrown on. */
+function failures(report: Pick<Report, "fail">): (error: unknown) => void {
+  const told = new Set<string>();
+  return (error) => {
+    if (!(error instanceof WhofluxError)) throw error;
+    if (!told.has(error.message)) report.fail(error);
+    told.add(error.message);
+  };
 }

@@ -44,14 +44,18 @@ export async function* inOrder(
   }
 }
 
-/** Batches of events with the disorder among them put right, as far as `size` events reach. */
+/**
+ * Batches of events with the disorder among them put right, as far as `size` events reach. What the batches throw comes
+ * behind all of their events.
+ */
 export async function* reordered(
   batches: AsyncIterable<readonly WindowsEvent[]>,
   path: string,
   { size, report }: Ordering,
 ): AsyncGenerator<WindowsEvent[]> {
   const reorder = new Reorder(size);
-  for await (const batch of batches) {
+  const end = ended(batches);
+  for await (const batch of end.batches) {
     const ready: WindowsEvent[] = [];
     for (const event of batch) {
       const out = reorder.push(event);
@@ -65,6 +69,28 @@ export async function* reordered(
       `${path}: ${reorder.late} events stand more than ${size} events behind their time and are not in order`,
     );
   }
+  end.rethrow();
+}
+
+/** Batches that end where they fail; `rethrow` tells then. */
+function ended<Batch>(batches: AsyncIterable<Batch>): {
+  readonly batches: AsyncIterable<Batch>;
+  readonly rethrow: () => void;
+} {
+  let failure: { readonly error: unknown } | undefined;
+  const untilFailure = async function* (): AsyncGenerator<Batch> {
+    try {
+      yield* batches;
+    } catch (error) {
+      failure = { error };
+    }
+  };
+  return {
+    batches: untilFailure(),
+    rethrow: () => {
+      if (failure !== undefined) throw failure.error;
+    },
+  };
 }
 
 async function* eventBatches(
@@ -84,8 +110,10 @@ async function* backwards(
   rest: AsyncIterable<WindowsEvent[]>,
   first: WindowsEvent[],
 ): AsyncGenerator<readonly WindowsEvent[]> {
-  yield* rest;
+  const end = ended(rest);
+  yield* end.batches;
   yield first.reverse();
+  end.rethrow();
 }
 
 function addEvents(texts: EventTexts, pieces: Iterable<Piece>, events: WindowsEvent[]): void {

@@ -1,7 +1,7 @@
 import * as assert from "uvu/assert";
 import { describe } from "../../kit/suite.ts";
 import { asRead, logon, toJson, toXml } from "./event-writer.ts";
-import { readText, skipped } from "./reading.ts";
+import { readAll, readText, skipped } from "./reading.ts";
 
 const [one, two] = [logon(0), logon(1)];
 const [first, second] = [toXml(one), toXml(two)];
@@ -245,7 +245,6 @@ describe("damaged files of events", (test) => {
         return piece.length;
       },
     };
-    const { readAll } = await import("./reading.ts");
     const reading = await readAll([source]);
     assert.equal(reading.events, both);
     assert.equal(skipped(reading), [
