@@ -13,7 +13,7 @@ describe("a collector", (test) => {
     const moments: bigint[] = [];
     const snapshot = async (now: bigint) => {
       moments.push(now);
-      return { sessions: [], health: [] };
+      return { platform: "unix" as const, sessions: [], health: [] };
     };
     const collector = new Collector(createCore(layouts, "stays"), { snapshot }, view);
     for (const now of clock) await collector.collect(now);

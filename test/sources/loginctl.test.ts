@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as assert from "uvu/assert";
 import { askBus } from "../../src/sources/bus-answers.ts";
-import type { Snapshot } from "../../src/sources/snapshot.ts";
+import type { UnixSnapshot } from "../../src/sources/snapshot.ts";
 import { inFolder } from "../kit/databases.ts";
 import { describe } from "../kit/suite.ts";
 import { healthOf, snapshotOf, whoIs } from "./roots.ts";
@@ -43,7 +43,10 @@ function listOf(...ids: readonly string[]): unknown {
 type Code = string;
 
 /** A snapshot of the running system by programs that are not its own. */
-function asked(programs: { readonly busctl?: Code; readonly loginctl?: Code }, source = "loginctl"): Promise<Snapshot> {
+function asked(
+  programs: { readonly busctl?: Code; readonly loginctl?: Code },
+  source = "loginctl",
+): Promise<UnixSnapshot> {
   return inFolder((folder) => {
     const paths = Object.entries(programs).map(([name, code]) => {
       const path = join(folder, name);

@@ -30,8 +30,8 @@ export function sceneOf(name: string): Scene {
 /** A computer that says what a scene holds. */
 export function computerOf(scene: Scene): Windows {
   const say = (what: Verb | "greeting"): Promise<never> => {
-    const said = scene[what] ?? { fault: "refused", detail: "NotInThisScene" };
-    const { fault, detail } = said as { readonly fault?: AskFault; readonly detail?: string };
+    const said = what in scene ? scene[what] : { fault: "refused", detail: "NotInThisScene" };
+    const { fault, detail } = Object(said) as { readonly fault?: AskFault; readonly detail?: string };
     return fault === undefined ? Promise.resolve(said as never) : Promise.reject(new AskError(fault, detail ?? ""));
   };
   return { greet: () => say("greeting"), ask: (verb) => say(verb), close: async () => {} };

@@ -1,0 +1,236 @@
+import fc from "fast-check";
+import * as assert from "uvu/assert";
+import type { Logon, Seat } from "../../../src/windows/sessions/evidence.ts";
+import { listLogons } from "../../../src/windows/sessions/list-logons.ts";
+import type { LiveLogon } from "../../../src/windows/sessions/live-logon.ts";
+import { describe } from "../../kit/suite.ts";
+
+const START = 1_700_000_000_000_000n;
+const SECOND = 1_000_000n;
+
+function logon(id: number, type: number, seconds: number | undefined, name: string | null = "amelie"): Logon {
+  return {
+    id: `0x${id.toString(16)}`,
+    type,
+    ...(seconds === undefined ? {} : { start: START + BigInt(Math.round(seconds * 1e6)) }),
+    ...(name === null ? {} : { account: { name, domain: "NORDWIND", sid: `S-1-5-21-1-2-3-${1000 + name.length}` } }),
+  };
+}
+
+function station(session: number, name: string, seconds: number | undefined, more: Partial<Seat> = {}): Seat {
+  const login = seconds === undefined ? {} : { login: START + BigInt(seconds) * SECOND };
+  return {
+    sources: ["wts"],
+    session,
+    name,
+    domain: "NORDWIND",
+    station: `rdp-tcp#${session}`,
+    state: "active",
+    ...login,
+    ...more,
+  };
+}
+
+function row(session: number, name: string, where: string | undefined): Seat {
+  const place = where === undefined ? { state: "disconnected" as const } : { station: where, state: "active" as const };
+  return { sources: ["quser"], session, name, ...place };
+}
+
+interface Told {
+  readonly logons?: readonly Logon[];
+  readonly stations?: readonly Seat[];
+  readonly rows?: readonly Seat[];
+}
+
+function list({ logons, ...seats }: Told): readonly LiveLogon[] {
+  return listLogons({
+    ...seats,
+    ...(logons === undefined ? {} : { logons: { entries: logons, skipped: 0, problems: [], boot: START } }),
+  });
+}
+
+/** `logon ids: session number: sources: state` of each. */
+const shown = (told: Told): string[] =>
+  list(told).map(({ cells }) =>
+    [
+      [cells.logon_id, cells.linked_logon_id].filter((id) => id !== undefined).join("+"),
+      cells.ts_session ?? "",
+      cells.sources,
+      cells.state ?? "",
+    ].join(": "),
+  );
+
+describe("one list of logons and seats", (test) => {
+  test("ties those that began at most a minute apart, the closest first", () => {
+    const logons = [logon(1, 10, 0), logon(2, 10, 50), logon(3, 10, 300)];
+    assert.equal(shown({ logons, stations: [station(2, "AMELIE", 40), station(3, "amelie", 2)] }), [
+      "0x1: 3: cim wts: active",
+      "0x2: 2: cim wts: active",
+      "0x3: : cim: stale",
+    ]);
+  });
+
+  test("ties what is left of an account, when that is one of each", () => {
+    const other = [logon(9, 10, 0, "tobias"), logon(8, 10, 7000, "tobias")];
+    assert.equal(
+      shown({ logons: [logon(1, 10, 0), ...other], stations: [station(2, "amelie", 900), station(3, "tobias", 900)] }),
+      ["0x1: 2: cim wts: active", "0x9: : cim: stale", ": 3: wts: active", "0x8: : cim: stale"],
+    );
+  });
+
+  test("joins quser with wts by number and name, and says both", () => {
+    const told = {
+      logons: [logon(1, 10, 0)],
+      stations: [station(2, "amelie", 0)],
+      rows: [row(2, "amelie", "rdp-tcp#2")],
+    };
+    assert.equal(shown(told), ["0x1: 2: cim quser wts: active"]);
+    assert.equal(shown({ ...told, rows: [row(2, "tobias", "rdp-tcp#2")] }).length, 2);
+  });
+
+  test("ties quser's rows by kind, then by what is left, the newest logon first", () => {
+    const logons = [logon(1, 10, 0), logon(2, 10, 100), logon(3, 2, 200), logon(4, 2, 50)];
+    assert.equal(
+      shown({
+        logons,
+        rows: [row(1, "amelie", "console"), row(2, "amelie", "rdp-tcp#2"), row(3, "amelie", undefined)],
+      }),
+      [
+        "0x1: : cim: stale",
+        "0x4: 3: cim quser: disconnected",
+        "0x2: 2: cim quser: active",
+        "0x3: 1: cim quser: active",
+      ],
+    );
+  });
+
+  test("ties a name that quser cut, and no other that begins alike", () => {
+    const name = "maria.magdalena.von.hohenstein";
+    const logons = [logon(1, 10, 0, name), logon(2, 10, 0, "maria.magdalena")];
+    assert.equal(shown({ logons, rows: [row(2, name.slice(0, 20), "rdp-tcp#2")] }), [
+      "0x1: 2: cim quser: active",
+      "0x2: : cim: stale",
+    ]);
+    assert.equal(shown({ logons: [logon(1, 10, 0, "mar")], rows: [row(2, "ma", "rdp-tcp#2")] }).length, 2);
+  });
+
+  test("takes accounts of one name in two domains for two", () => {
+    const local = { ...logon(1, 10, 0), account: { name: "amelie", domain: "RD-NORD" } };
+    assert.equal(shown({ logons: [local, logon(2, 10, 0)], stations: [station(2, "amelie", 0)] }), [
+      "0x1: : cim: stale",
+      "0x2: 2: cim wts: active",
+    ]);
+  });
+
+  test("makes one person of the halves of User Account Control, and of nothing else", () => {
+    assert.equal(shown({ logons: [logon(2, 2, 0.0003), logon(1, 2, 0)] }), ["0x1+0x2: : cim: "]);
+    assert.equal(shown({ logons: [logon(1, 2, 0), logon(2, 2, 1.000001)] }).length, 2);
+    assert.equal(shown({ logons: [logon(1, 2, 0), logon(2, 10, 0)] }).length, 2);
+    assert.equal(shown({ logons: [logon(1, 3, 0), logon(2, 3, 0)] }).length, 2);
+    assert.equal(shown({ logons: [logon(1, 2, 0, null), logon(2, 2, 0, null)] }).length, 2);
+    assert.equal(shown({ logons: [logon(1, 2, 0), logon(2, 2, 0.9), logon(3, 2, 0.9003)] }), [
+      "0x1: : cim: ",
+      "0x2+0x3: : cim: ",
+    ]);
+  });
+
+  test("calls stale only what somebody would have to know, and could be asked about", () => {
+    const types = [2, 7, 10, 11, 12, 13, 0, 3, 4, 5, 8, 9, 6];
+    const states = (told: Told): unknown[] =>
+      list({ ...told, logons: types.map((type) => logon(type + 1, type, type * 9, `u${type}`)) }).map(
+        ({ cells }) => cells.state,
+      );
+    assert.is(states({ stations: [] }).filter((state) => state === "stale").length, 6);
+    assert.is(states({ rows: [] }).filter((state) => state === "stale").length, 6);
+    assert.equal(
+      states({}),
+      types.map(() => undefined),
+    );
+  });
+
+  test("prefers the logon of a session to one that unlocked it", () => {
+    assert.equal(shown({ logons: [logon(1, 2, 0), logon(2, 7, 30)], stations: [station(1, "amelie", 31)] }), [
+      "0x1: 1: cim wts: active",
+      "0x2: : cim: stale",
+    ]);
+  });
+});
+
+const names = fc.constantFrom("amelie", "Amelie", "tobias", "DWM-1", "WS-1$");
+const seconds = fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined });
+const someLogons = fc.uniqueArray(
+  fc
+    .tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 14 }), seconds, fc.option(names, { nil: null }))
+    .map((parts) => logon(...parts)),
+  { maxLength: 10, selector: ({ id }) => id },
+);
+const someStations = fc.uniqueArray(
+  fc.tuple(fc.integer({ min: 1, max: 9 }), names, seconds).map((parts) => station(...parts)),
+  { maxLength: 5, selector: ({ session }) => session },
+);
+const someRows = fc.uniqueArray(
+  fc
+    .tuple(fc.integer({ min: 1, max: 9 }), names, fc.constantFrom("console", "rdp-tcp#1", undefined))
+    .map((parts) => row(...parts)),
+  { maxLength: 5, selector: ({ session }) => session },
+);
+const told = fc.record({
+  logons: someLogons,
+  stations: fc.option(someStations, { nil: [] }),
+  rows: fc.option(someRows, { nil: [] }),
+});
+
+describe("any list of logons and seats", (test) => {
+  test("holds each logon and each seat once", () => {
+    fc.assert(
+      fc.property(told, ({ logons, stations, rows }) => {
+        const sessions = list({ logons, stations, rows }).map(({ cells }) => cells);
+        const ids = sessions
+          .flatMap(({ logon_id, linked_logon_id }) => [logon_id, linked_logon_id])
+          .filter((id) => id !== undefined);
+        assert.equal(ids.sort(), logons.map(({ id }) => id).sort());
+        const bySource: readonly (readonly [source: string, seats: readonly Seat[]])[] = [
+          ["wts", stations],
+          ["quser", rows],
+        ];
+        for (const [source, seats] of bySource) {
+          const own = sessions.filter(({ sources }) => sources.split(" ").includes(source));
+          assert.equal(own.map(({ ts_session }) => ts_session).sort(), seats.map(({ session }) => session).sort());
+        }
+        for (const { sources, logon_id, ts_session } of sessions)
+          assert.is(sources.startsWith("cim"), logon_id !== undefined, String(ts_session));
+      }),
+    );
+  });
+
+  test("is the same whatever the order of the answers is", () => {
+    const both = told.chain((one) =>
+      fc.record({
+        one: fc.constant(one),
+        other: fc.record({
+          logons: fc.shuffledSubarray(one.logons, { minLength: one.logons.length }),
+          stations: fc.shuffledSubarray(one.stations, { minLength: one.stations.length }),
+          rows: fc.shuffledSubarray(one.rows, { minLength: one.rows.length }),
+        }),
+      }),
+    );
+    fc.assert(fc.property(both, ({ one, other }) => assert.equal(list(one), list(other))));
+  });
+
+  test("never ties seats to the system's own logons, nor calls them stale", () => {
+    fc.assert(
+      fc.property(told, (one) => {
+        for (const { standing, cells } of list(one))
+          if (standing === "noise") assert.equal([cells.sources, cells.state], ["cim", undefined]);
+      }),
+    );
+  });
+
+  test("of thousands is made in a moment", () => {
+    const many = Array.from({ length: 5000 }, (_, index) => logon(index + 1, 10, index, `user${index % 50}`));
+    const seats = Array.from({ length: 500 }, (_, index) => station(index + 1, `user${index % 50}`, index * 10));
+    const started = performance.now();
+    assert.is(list({ logons: many, stations: seats }).length, 5000);
+    assert.ok(performance.now() - started < 3000, `${performance.now() - started} ms`);
+  });
+});
