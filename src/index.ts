@@ -7,5 +7,5 @@ export { type RecordType, recordTypes } from "./model/record.ts";
 export type { SkipReport } from "./model/report.ts";
 export type { LoginType, SessionKind } from "./model/session.ts";
 export { readRecords } from "./read-records.ts";
-export { readEvents, readSessions, type StayOptions } from "./read-stays.ts";
-export type { ReadOptions } from "./reading.ts";
+export { readEvents, readSessions } from "./read-stays.ts";
+export type { ReadOptions, StayOptions } from "./reading.ts";

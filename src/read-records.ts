@@ -1,5 +1,5 @@
 import type { LoginRecord } from "./model/login-record.ts";
-import { openReading, type ReadOptions } from "./reading.ts";
+import { inputsOf, openReading, type ReadOptions } from "./reading.ts";
 import { rowObject } from "./wasm/row-objects.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function* readRecords(
   inputs: string | readonly string[],
   options: ReadOptions = {},
 ): AsyncGenerator<LoginRecord, void, void> {
-  const { core, history, selector } = openReading(inputs, options, "records");
+  const { core, history, selector } = openReading(inputsOf(inputs, options), options, "records");
   try {
     for (let rows = await history.next(); rows > 0; rows = await history.next()) {
       const kept = selector.keep(rows);

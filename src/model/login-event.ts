@@ -1,7 +1,8 @@
+import type { Action } from "./event.ts";
 import type { LoginSession } from "./login-session.ts";
 
 /** What happened, in the words of MITRE CAR and ours. */
-export type LoginAction = "login" | "logout" | "boot" | "shutdown" | "clock_change";
+export type LoginAction = Action;
 
 /**
  * A moment of a login history as an object. Login and logout of one stay carry the same `session`; a logout says how the
@@ -21,4 +22,22 @@ export interface LoginEvent extends Omit<LoginSession, "session" | "logout_time"
   readonly old_time?: bigint;
   /** boot, shutdown: the kernel's release. */
   readonly kernel?: string;
+  /** Windows: why a login failed or a session was disconnected, in words, and the code of that. */
+  readonly reason?: string;
+  readonly status?: string;
+  /** Windows: the event that tells it, and its place in its log. */
+  readonly event_id?: number;
+  readonly record_id?: number;
+  /** Attributes of OSSEM's logon entity, where the event has them. */
+  readonly logon_guid?: string;
+  readonly logon_process_name?: string;
+  readonly logon_authentication_lan_package_name?: string;
+  readonly logon_key_length?: number;
+  readonly logon_transmitted_services?: string;
+  readonly logon_impersonation_level?: string;
+  readonly logon_restricted_admin_mode?: string;
+  readonly logon_virtual_account?: string;
+  readonly logon_elevated_token?: string;
+  readonly logon_user_claims?: string;
+  readonly logon_device_claims?: string;
 }

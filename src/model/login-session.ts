@@ -19,11 +19,11 @@ export interface LoginSession {
   /** Missing while it is open, and where the history ends before it. */
   readonly ended_by?: "logout" | "next_login" | "shutdown" | "crash";
   /** What tied the end to the login. */
-  readonly paired_by?: "pid" | "line" | "id" | "boot";
+  readonly paired_by?: "pid" | "line" | "id" | "boot" | "logon_id" | "ts_session";
   readonly state?: "ended";
   readonly login_type?: LoginType;
   readonly kind?: SessionKind;
-  /** Terminal without `/dev/`. */
+  /** Terminal without `/dev/`; Windows: the session's name, `RDP-Tcp#3`. */
   readonly line?: string;
   readonly src_host?: string;
   /** IPv4 or IPv6 address as text (RFC 5952). */
@@ -31,10 +31,25 @@ export interface LoginSession {
   readonly pid?: number;
   /** wtmpdb: PAM service. */
   readonly service?: string;
-  /** The log it is from: `wtmp`, `utmp`, `utx`, `wtmpdb`. */
+  /** The log it is from: `wtmp`, `utmp`, `utx`, `wtmpdb`; of Windows all that tell of it: `security lsm`. */
   readonly sources?: string;
   /** Login records that are this one login, when there are several. */
   readonly count?: number;
   /** Byte offset of the login record in its decompressed file. */
   readonly offset?: number;
+  /** Windows: the computer, as its events name it. */
+  readonly host?: string;
+  readonly domain?: string;
+  /** Windows: SID. */
+  readonly uid?: string;
+  /** Windows: how it began, in Microsoft's word: `Interactive`, `RemoteInteractive`, `Network` … */
+  readonly logon_type?: string;
+  readonly src_port?: number;
+  /** Windows: LUID as lower-case hex, unique from one start of the computer to the next. */
+  readonly logon_id?: string;
+  /** The other half of an administrator's login. */
+  readonly linked_logon_id?: string;
+  /** Number of the terminal services' session. */
+  readonly ts_session?: number;
+  readonly logon_authentication_package_name?: string;
 }

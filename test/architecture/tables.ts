@@ -36,7 +36,16 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/log.ts": ["src/model"],
   "src/reading.ts": ["src/model", "src/wasm", "src/select", "src/unix"],
   "src/read-records.ts": ["src/model", "src/wasm", "src/reading.ts"],
-  "src/read-stays.ts": ["src/model", "src/wasm", "src/pair", "src/unix", "src/reading.ts"],
+  "src/read-stays.ts": [
+    "src/model",
+    "src/wasm",
+    "src/pair",
+    "src/unix",
+    "src/windows",
+    "src/reading.ts",
+    "src/read-told.ts",
+  ],
+  "src/read-told.ts": ["src/model", "src/wasm", "src/windows", "src/reading.ts"],
   "src/index.ts": ["src/model", "src/reading.ts", "src/read-records.ts", "src/read-stays.ts"],
   "src/cli.ts": ["src/commands", "src/model", "src/sinks", "src/log.ts"],
 };
