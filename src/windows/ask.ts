@@ -30,8 +30,13 @@ export interface Verbs {
   readonly close: { readonly arguments: { readonly reader: number }; readonly answer: Record<string, never> };
 }
 
+/** Name of what can be asked. */
 export type Verb = keyof Verbs;
+
+/** What a verb is given. */
 export type Arguments<V extends Verb> = Verbs[V]["arguments"];
+
+/** What a verb answers. */
 export type Answer<V extends Verb> = Verbs[V]["answer"];
 
 /** What the child says of itself when it is ready, before any request. */
@@ -50,6 +55,7 @@ export interface Greeting {
   readonly windows: string | null;
 }
 
+/** Logon sessions, and what else CIM tells. */
 export interface LogonsAnswer {
   /** The last start of the system: what Kernel-General 12 says, else `Win32_OperatingSystem.LastBootUpTime`. */
   readonly boot: string | null;
@@ -70,6 +76,7 @@ export interface LogonsAnswer {
   readonly problems: readonly string[];
 }
 
+/** The words of `quser`, as they are. */
 export interface QuserAnswer {
   /** Whether there is such a program: Home editions have none. */
   readonly found: boolean;
@@ -77,6 +84,7 @@ export interface QuserAnswer {
   readonly lines: readonly string[];
 }
 
+/** Sessions of the terminal services. */
 export interface WtsAnswer {
   readonly sessions: readonly {
     readonly session: number;
@@ -102,6 +110,7 @@ export interface WtsAnswer {
   }[];
 }
 
+/** Event logs, in the order in which they were named. */
 export interface ChannelsAnswer {
   readonly channels: readonly {
     readonly name: string;
@@ -134,7 +143,7 @@ export type AskFault =
 export class AskError extends Error {
   override readonly name = "AskError";
   readonly fault: AskFault;
-  /** An error id or an exit code, never localized text. */
+  /** An error id or an exit code; behind the exit code of a failed start its last words, in its own language, made visible. */
   readonly detail: string;
 
   constructor(fault: AskFault, detail: string) {

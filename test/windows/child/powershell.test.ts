@@ -1,6 +1,7 @@
 import * as assert from "uvu/assert";
 import { describe } from "../../kit/suite.ts";
 import { askFor, errorOf, fakePowerShell, faultOf, powerShell } from "./fake.ts";
+import { holdsWithin, isRunning } from "./processes.ts";
 
 /** Asks one that misbehaves, then one that does not: the fault of the first, and whether the child is another. */
 async function after(misbehaviour: string, limits = {}): Promise<{ fault: string; detail: string; starts: number }> {
@@ -24,7 +25,7 @@ describe("the PowerShell child", (test) => {
     assert.is((await windows.greet()).computer, greeting.computer);
     await windows.close();
     assert.is(windows.starts, 1);
-    assert.is(isRunning(greeting.computer), false);
+    assert.is(isRunning(Number(greeting.computer)), false);
   });
 
   test("takes requests that come at once one after the other, and gives each its own answer", async () => {
@@ -49,6 +50,18 @@ describe("the PowerShell child", (test) => {
 
   test("a child that dies in the middle of a request fails that request alone", async () => {
     assert.equal(await after("die"), { fault: "crash", detail: "exit code 9", starts: 2 });
+  });
+
+  test("a child that was killed while nobody asked is replaced, and nothing is lost", async () => {
+    const windows = fakePowerShell("well");
+    const pid = Number((await windows.greet()).computer);
+    process.kill(pid, "SIGKILL");
+    assert.ok(await holdsWithin(5000, () => !isRunning(pid)));
+    // Its end is told a little after it has come.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(await askFor(windows, "Security"), ["Security"]);
+    assert.is(windows.starts, 2);
+    await windows.close();
   });
 
   test("half a frame and an end is a crash", async () => {
@@ -162,7 +175,7 @@ describe("the PowerShell child", (test) => {
     const windows = fakePowerShell("deaf to the end of its input", { grace: 200 });
     const { computer } = await windows.greet();
     await windows.close();
-    assert.is(isRunning(computer), false);
+    assert.is(isRunning(Number(computer)), false);
   });
 
   test("the end fails what waits, at once, and everything after it", async () => {
@@ -184,11 +197,3 @@ describe("the PowerShell child", (test) => {
     assert.is(await question, "closed");
   });
 });
-
-function isRunning(pid: string): boolean {
-  try {
-    return process.kill(Number(pid), 0);
-  } catch {
-    return false;
-  }
-}

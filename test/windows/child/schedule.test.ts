@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import * as assert from "uvu/assert";
-import type { Answer } from "../../../src/windows/ask.ts";
+import type { Answer, AskError } from "../../../src/windows/ask.ts";
 import { describe } from "../../kit/suite.ts";
-import { errorOf, faultOf, powerShell } from "./fake.ts";
+import { askFor, errorOf, faultOf, powerShell } from "./fake.ts";
 import { MemoryProgram } from "./memory-program.ts";
 
 const nothing = {};
@@ -100,6 +101,33 @@ describe("when a child is started", (test) => {
     const faults = await Promise.all(Array.from({ length: 5 }, () => faultOf(windows.ask("quser", nothing))));
     assert.equal(faults, ["answered", "answered", "answered", "refused", "refused"]);
     assert.is(await faultOf(windows.ask("quser", nothing)), "answered");
+  });
+});
+
+describe("any mixture of requests", (test) => {
+  test("well or deadly, at once or one by one: each has its own answer or its own crash, and each crash is one more start", async () => {
+    const requests = fc.array(fc.record({ dies: fc.boolean(), waits: fc.boolean() }), { maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(requests, fc.integer({ min: 1, max: 10 }), async (mixture, most) => {
+        const program = new MemoryProgram({
+          answers: ({ arguments: { names } }) => (String(names).startsWith("die") ? undefined : { channels: names }),
+        });
+        const windows = powerShell(program, { requests: most });
+        const answers: Promise<unknown>[] = [];
+        for (const [index, { dies, waits }] of mixture.entries()) {
+          const name = `${dies ? "die" : "live"} ${index}`;
+          const answer = askFor(windows, name).catch((error: AskError) => error.fault);
+          answers.push(answer.then((told) => assert.equal(told, dies ? "crash" : [name])));
+          if (waits) await answer;
+        }
+        await Promise.all(answers);
+        const deaths = mixture.filter(({ dies }, index) => dies && index < mixture.length - 1).length;
+        if (most > mixture.length && mixture.length > 0) assert.is(program.started, deaths + 1);
+        assert.ok(program.running <= 1);
+        await windows.close();
+        assert.is(program.running, 0);
+      }),
+    );
   });
 });
 
