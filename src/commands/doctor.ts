@@ -5,11 +5,11 @@ import { visible } from "../model/visible.ts";
 import { writeStdout } from "../sinks/stdout.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { createCore } from "../wasm/core.ts";
-import { parseArguments } from "./arguments.ts";
+import { type Arguments, parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { doctorOptions } from "./doctor-options.ts";
-import { exitCodes } from "./exit-codes.ts";
-import { rootOf, sourcesOf } from "./machine-options.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { platformOf, rootOf, sourcesOf } from "./machine-options.ts";
 
 /** `whoflux doctor`: what can be read of logins here, by whom, and what to do about the rest. */
 export const doctor: Command = {
@@ -26,19 +26,39 @@ export const doctor: Command = {
     if (format !== "text" && format !== "json") {
       throw new WhofluxError("E_USAGE", "`--format` names no format", { expected: "text or json", found: format });
     }
-    const sources = sourcesOf(given);
-    const diagnosis = await diagnose(createCore(layouts), {
-      root: rootOf(given),
-      ...(sources === undefined ? {} : { sources }),
-      reader: { uid: process.geteuid?.(), groups: process.getgroups?.() ?? [] },
-      platform: process.platform,
-      now: BigInt(Date.now()) * 1000n,
-      clock: () => performance.now(),
-    });
-    writeStdout(Buffer.from(format === "json" ? `${JSON.stringify(diagnosis, safely)}\n` : diagnosisText(diagnosis)));
-    return diagnosis.verdicts.some(({ what, can }) => what === "live" && can) ? exitCodes.done : exitCodes.failed;
+    return platformOf(given) === "windows" ? diagnoseOnWindows(given, format) : diagnoseOnUnix(given, format);
   },
 };
+
+async function diagnoseOnUnix(given: Arguments, format: "text" | "json"): Promise<ExitCode> {
+  const sources = sourcesOf(given);
+  const diagnosis = await diagnose(createCore(layouts), {
+    root: rootOf(given),
+    ...(sources === undefined ? {} : { sources }),
+    reader: { uid: process.geteuid?.(), groups: process.getgroups?.() ?? [] },
+    platform: process.platform,
+    now: BigInt(Date.now()) * 1000n,
+    clock: () => performance.now(),
+  });
+  writeStdout(Buffer.from(format === "json" ? jsonOf(diagnosis) : diagnosisText(diagnosis)));
+  return exitCodeOf(diagnosis.verdicts);
+}
+
+async function diagnoseOnWindows(given: Arguments, format: "text" | "json"): Promise<ExitCode> {
+  const { windowsDiagnosisOf } = await import("./doctor-windows.ts");
+  const { diagnosis, text } = await windowsDiagnosisOf(given);
+  writeStdout(Buffer.from(format === "json" ? jsonOf(diagnosis) : text));
+  return exitCodeOf(diagnosis.verdicts);
+}
+
+/** Whether anybody tells who is logged in. */
+function exitCodeOf(verdicts: readonly { readonly what: string; readonly can: boolean }[]): ExitCode {
+  return verdicts.some(({ what, can }) => what === "live" && can) ? exitCodes.done : exitCodes.failed;
+}
+
+function jsonOf(diagnosis: object): string {
+  return `${JSON.stringify(diagnosis, safely)}\n`;
+}
 
 /** Every text of the diagnosis is safe to show already; this holds it to that. */
 function safely(_: string, value: unknown): unknown {

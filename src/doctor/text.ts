@@ -1,6 +1,7 @@
 import type { SourceHealth } from "../sources/source.ts";
 import type { Diagnosis, Verdict } from "./diagnosis.ts";
 import type { FileFinding } from "./file-finding.ts";
+import { counted, endsText, type Line, listsText, minute } from "./lines.ts";
 import { holdings } from "./places.ts";
 
 const titles: Readonly<Record<Verdict["what"], string>> = {
@@ -9,14 +10,6 @@ const titles: Readonly<Record<Verdict["what"], string>> = {
   failed: "failed logins",
   last_login: "last logins",
 };
-
-/** One line of a list, and the cure below it. */
-interface Line {
-  readonly name: string;
-  readonly status: string;
-  readonly facts: readonly (string | undefined)[];
-  readonly cure: string | undefined;
-}
 
 /** A diagnosis for people: what there is, what is wrong with it, and at the end what can be told. */
 export function diagnosisText(diagnosis: Diagnosis): string {
@@ -27,17 +20,9 @@ export function diagnosisText(diagnosis: Diagnosis): string {
       title: titles[holds],
       lines: files.filter((file) => file.holds === holds).map(fileLine),
     })),
-  ].filter(({ lines }) => lines.length > 0);
-  const all = lists.flatMap(({ lines }) => lines);
-  const nameWidth = widest(all.map(({ name }) => name));
-  const statusWidth = widest(all.map(({ status }) => status));
-  const rendered = lists.map(({ title, lines }) => {
-    const rows = lines.map((line) => renderLine(line, nameWidth, statusWidth));
-    return `${title}\n${rows.join("")}\n`;
-  });
-  const titleWidth = widest(Object.values(titles));
-  const ends = verdicts.map((verdict) => `${titles[verdict.what].padEnd(titleWidth)}  ${answer(verdict, diagnosis)}\n`);
-  return `${head(diagnosis)}\n\n${rendered.join("")}${ends.join("")}`;
+  ];
+  const ends = verdicts.map((verdict) => [titles[verdict.what], answer(verdict, diagnosis)] as const);
+  return `${head(diagnosis)}\n\n${listsText(lists)}${endsText(ends)}`;
 }
 
 function head({ root, system, reader }: Diagnosis): string {
@@ -47,7 +32,18 @@ function head({ root, system, reader }: Diagnosis): string {
   return `${where}, seen by ${reader.user} (uid ${reader.uid}${groups})`;
 }
 
-function liveLine({ source, status, path, layout, records, sessions, stale, problem, cure }: SourceHealth): Line {
+/** A live source as a line. */
+export function liveLine({
+  source,
+  status,
+  path,
+  layout,
+  records,
+  sessions,
+  stale,
+  problem,
+  cure,
+}: SourceHealth): Line {
   const counts =
     status === "ok" || status === "partial"
       ? `${counted(sessions, "session")} in ${counted(records, "record")}`
@@ -75,12 +71,6 @@ function fileLine(file: FileFinding): Line {
   };
 }
 
-function renderLine({ name, status, facts, cure }: Line, nameWidth: number, statusWidth: number): string {
-  const told = facts.filter((fact) => fact !== undefined).join(", ");
-  const line = `  ${name.padEnd(nameWidth)}  ${status.padEnd(statusWidth)}  ${told}`.trimEnd();
-  return cure === undefined ? `${line}\n` : `${line}\n${" ".repeat(nameWidth + statusWidth + 6)}cure: ${cure}\n`;
-}
-
 function answer({ what, can, from, why }: Verdict, { sessions, files }: Diagnosis): string {
   if (!can) return `no: ${why}`;
   const names = from.map((name) => {
@@ -89,16 +79,4 @@ function answer({ what, can, from, why }: Verdict, { sessions, files }: Diagnosi
   });
   const told = what === "live" ? `: ${counted(sessions, "session")}` : "";
   return `yes, from ${names.join(", ")}${told}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}
-
-function minute(time: string): string {
-  return time.slice(0, 16).replace("T", " ");
-}
-
-function widest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map(({ length }) => length));
 }
