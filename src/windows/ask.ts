@@ -159,6 +159,8 @@ export interface Windows {
   greet(): Promise<Greeting>;
   /** One request at a time reaches the child; others wait for their turn. Throws AskError. */
   ask<V extends Verb>(verb: V, given: Arguments<V>): Promise<Answer<V>>;
+  /** Lines that came between its answers and were none: somebody else talks on its output. Absent: nobody counts them. */
+  readonly noise?: number;
   /** Ends the child: its input is closed, and what does not end by itself is killed. */
   close(): Promise<void>;
 }

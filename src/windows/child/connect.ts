@@ -46,10 +46,10 @@ export function connectWindows(options: ConnectOptions = {}): Windows {
 
 /** The child, and what stands in for it. */
 class Connection implements Windows {
-  readonly #child: Windows;
+  readonly #child: PowerShell;
   readonly #oneShot: OneShot;
 
-  constructor(child: Windows, oneShot: OneShot) {
+  constructor(child: PowerShell, oneShot: OneShot) {
     this.#child = child;
     this.#oneShot = oneShot;
   }
@@ -72,6 +72,10 @@ class Connection implements Windows {
         return this.#oneShot.ask(verb, given);
       throw error;
     }
+  }
+
+  get noise(): number {
+    return this.#child.noise;
   }
 
   async close(): Promise<void> {

@@ -88,6 +88,13 @@ describe("the connection to Windows", (test) => {
     });
   });
 
+  test("tells how much was said between the answers", async () => {
+    await connected("with a banner", {}, async (windows) => {
+      await windows.greet();
+      assert.is(windows.noise, 2);
+    });
+  });
+
   test("does not pass on what a verb itself refuses", async () => {
     await connected("well", quser, async (windows) => {
       assert.is((await errorOf(askFor(windows, "error")))?.message, "refused: UnauthorizedAccessException");
