@@ -9,8 +9,11 @@ import { self } from "./self.ts";
 import { start } from "./start.ts";
 import { wts } from "./wts.ts";
 
-/** The program that the child runs, whole and minified: ASCII, at most 12,000 characters, for a command line has to hold it. */
-export const script: string = minified([start, json, failure, self, logons, quser, wts, logs, loop].join(""));
+/** The program that the child runs, as it is written. */
+export const pieces: readonly string[] = [start, json, failure, self, logons, quser, wts, logs, loop];
+
+/** The same, minified: ASCII, at most 12,000 characters, for a command line has to hold it. */
+export const script: string = minified(pieces.join(""));
 
 /** A program as `-EncodedCommand` takes it: base64 of UTF-16LE. */
 export function encodedCommand(program: string): string {
