@@ -1,0 +1,189 @@
+import { gzipSync } from "node:zlib";
+import * as assert from "uvu/assert";
+import { type Run, type RunOptions, whoflux } from "../../kit/cli.ts";
+import { parseLineProtocol } from "../../kit/line-protocol.ts";
+import { describe } from "../../kit/suite.ts";
+import { type PlainEvent, toJson, toXml } from "../events/event-writer.ts";
+import { document, logon, morning, security, target, withFiles } from "./scene.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+function rowsOf({ status, stdout, stderr }: Run): readonly Row[] {
+  assert.is(status, 0, stderr);
+  const lines = Buffer.from(stdout, "latin1").toString("utf8").split("\n");
+  assert.is(lines.pop(), "");
+  return lines.map((line) => JSON.parse(line) as Row);
+}
+
+/** What the program says of events, which it reads from a file. */
+function read(args: readonly string[], events = morning): Promise<Run> {
+  return withFiles({ "Security.xml": document(events) }, (folder) =>
+    whoflux(["read", ...args, `${folder}/Security.xml`]),
+  );
+}
+
+const pick = (rows: readonly Row[], ...names: readonly string[]): unknown[][] =>
+  rows.map((row) => names.map((name) => row[name]));
+
+describe("read, of Windows events", (test) => {
+  test("gives events, in the order of their times, unless asked otherwise", async () => {
+    const rows = rowsOf(await read([]));
+    assert.equal(pick(rows, "action", "username", "line", "event_id"), [
+      ["boot", undefined, undefined, 4608],
+      ["login", "WS1$", undefined, 4624],
+      ["login", "alice", undefined, 4625],
+      ["login", "Alice", undefined, 4624],
+      ["lock", "Alice", undefined, 4800],
+      ["unlock", "Alice", undefined, 4801],
+      ["login", "bob", undefined, 4624],
+      ["disconnect", "Alice", "rdp-tcp#0", 4779],
+      ["reconnect", "Alice", "rdp-tcp#1", 4778],
+      ["logout", "Alice", "rdp-tcp#1", 4647],
+    ]);
+    assert.ok(rows.every(({ host }) => host === "ws1.corp.example"));
+  });
+
+  test("gives sessions where they end, and behind them those that are open", async () => {
+    assert.equal(
+      pick(rowsOf(await read(["--as", "sessions"])), "username", "state", "logon_type", "duration_s", "src_ip"),
+      [
+        ["Alice", "ended", "RemoteInteractive", 2910, "192.0.2.10"],
+        ["WS1$", undefined, "Service", undefined, undefined],
+        ["bob", undefined, "Network", undefined, "198.51.100.7"],
+      ],
+    );
+  });
+
+  test("leaves out what is nobody's with --people, and says how much", async () => {
+    for (const [shape, left] of [
+      ["events", 9],
+      ["sessions", 2],
+    ] as const) {
+      const run = await read(["--people", "--as", shape]);
+      const rows = rowsOf(run);
+      assert.is(rows.length, left);
+      assert.ok(rows.every(({ username }) => username !== "WS1$"));
+      assert.is(run.stderr, `whoflux: 1 ${shape} of services, computers and the system left out\n`);
+    }
+  });
+
+  test("puts --host in the place of the computer that events name", async () => {
+    const rows = rowsOf(await read(["--host", "evidence-7"]));
+    assert.ok(rows.length > 0 && rows.every(({ host }) => host === "evidence-7"));
+    const points = parseLineProtocol((await read(["--host", "evidence-7", "-f", "line-protocol"])).stdout);
+    assert.ok(points.every(({ tags }) => tags.get("host") === "evidence-7"));
+    assert.is(points.length, rows.length);
+  });
+
+  test("chooses by user in any case, by domain, address, line and time", async () => {
+    const count = async (...args: readonly string[]): Promise<number> => rowsOf(await read(args)).length;
+    assert.is(await count("--user", "alice"), 7);
+    assert.is(await count("--user", "CORP\\\\B*"), 1);
+    assert.is(await count("--user", "OTHER\\\\*"), 0);
+    assert.is(await count("--from", "198.51.100.0/24"), 1);
+    assert.is(await count("--from", "tablet"), 2);
+    assert.is(await count("--line", "rdp-tcp#1"), 2);
+    assert.is(await count("--until", "2025-03-01T08:01:00Z"), 3);
+    assert.is(await count("--as", "sessions", "--since", "2025-03-01T09:00Z"), 2);
+  });
+
+  test("reads a pipe that is said to hold events", () => {
+    const run = (input: NonNullable<RunOptions["input"]>): readonly Row[] =>
+      rowsOf(whoflux(["read", "-", "--layout", "windows-events"], { input }));
+    assert.is(run(document(morning)).length, 10);
+    assert.is(run(Buffer.from(`\ufeff${document(morning)}`, "utf16le")).length, 10);
+  });
+
+  test("reads the same from a document, lines of XML, JSON Lines and a compressed file", async () => {
+    const files = {
+      "a.xml": document(morning),
+      "b.xml": morning.map((event) => toXml(event)).join("\r\n"),
+      "c.jsonl": `${morning.map(toJson).join("\n")}\n`,
+      "d.ndjson.gz": gzipSync(morning.map((event) => JSON.stringify(toXml(event))).join("\n")),
+    };
+    await withFiles(files, (folder) => {
+      const texts = Object.keys(files).map((name) => whoflux(["read", `${folder}/${name}`]));
+      for (const { status, stdout, stderr } of texts) assert.equal([status, stderr, stdout], [0, "", texts[0]?.stdout]);
+      assert.is(rowsOf(texts[0] as Run).length, 10);
+    });
+  });
+
+  test("reads several files as one history, whatever their order, and an event in two of them once", async () => {
+    const [early, late] = [morning.slice(0, 7), morning.slice(5)];
+    await withFiles({ "1.xml": document(late), "2.xml": document(early) }, async (folder) => {
+      const run = whoflux(["read", "--as", "sessions", `${folder}/1.xml`, `${folder}/2.xml`]);
+      assert.is(run.stdout, (await read(["--as", "sessions"])).stdout);
+      assert.match(run.stderr, /2 events that came more than once told once/);
+    });
+  });
+
+  test("gives every point a key of its own, also at one moment", async () => {
+    const burst = Array.from({ length: 50 }, (_, number): PlainEvent => {
+      const event = security(5, 4625, { ...target("alice", "0x0", "S-1-0-0"), LogonType: "3", Status: "0xc000006d" });
+      return { ...event, record: BigInt(5000 + number) };
+    });
+    const points = parseLineProtocol((await read(["-f", "line-protocol"], burst)).stdout);
+    const count = points.reduce((sum, { fields }) => sum + Number(fields.get("count") ?? 1n), 0);
+    assert.is(count, 50);
+    const keys = points.map(({ tags, timestamp }) => `${timestamp} ${JSON.stringify([...tags])}`);
+    assert.is(new Set(keys).size, points.length);
+  });
+});
+
+describe("read --format car, of Windows events", (test) => {
+  test("gives user_session objects with CAR's own words, and counts the rest", async () => {
+    const run = await read(["--format", "car"]);
+    const rows = rowsOf(run);
+    assert.equal(pick(rows, "action", "user", "login_type", "login_id", "src_ip", "login_successful"), [
+      ["login", "CORP\\x5cWS1$", "local", "0x3e7", undefined, true],
+      ["login", "CORP\\x5calice", "rdp", undefined, "192.0.2.9", false],
+      ["login", "CORP\\x5cAlice", "rdp", "0x512d1", "192.0.2.9", true],
+      ["lock", "CORP\\x5cAlice", "rdp", "0x512d1", "192.0.2.9", undefined],
+      ["unlock", "CORP\\x5cAlice", "rdp", "0x512d1", "192.0.2.9", undefined],
+      ["login", "CORP\\x5cbob", "remote", "0x77001", "198.51.100.7", true],
+      ["reconnect", "CORP\\x5cAlice", "rdp", "0x512d1", "192.0.2.10", undefined],
+      ["logout", "CORP\\x5cAlice", "rdp", "0x512d1", "192.0.2.10", undefined],
+    ]);
+    assert.ok(rows.every(({ hostname }) => hostname === "ws1"));
+    assert.is(run.stderr, "whoflux: events left out, for which car has no word: 1 boot, 1 disconnect\n");
+  });
+
+  test("leaves an address whole where a computer has no other name", async () => {
+    const event = security(0, 4624, logon(target("bob", "0x9"), 3), "192.0.2.77");
+    assert.equal(pick(rowsOf(await read(["--format", "car"], [event])), "hostname"), [["192.0.2.77"]]);
+  });
+
+  test("in the older form, names a login by its type, and has no failed ones", async () => {
+    const run = await read(["--format", "car-legacy", "--people"]);
+    assert.equal(pick(rowsOf(run), "action", "logon_id", "login_id"), [
+      ["rdp", "0x512d1", undefined],
+      ["lock", "0x512d1", undefined],
+      ["unlock", "0x512d1", undefined],
+      ["remote", "0x77001", undefined],
+      ["reconnect", "0x512d1", undefined],
+      ["logout", "0x512d1", undefined],
+    ]);
+    assert.match(run.stderr, /car-legacy has no word: 1 boot, 1 failed login, 1 disconnect\n/);
+  });
+});
+
+describe("read --format ossem", (test) => {
+  test("gives one object for each event that has an attribute, by OSSEM's names", async () => {
+    const rows = rowsOf(await read(["--format", "ossem"]));
+    assert.equal(
+      pick(rows, "event_id", "logon_id", "logon_type", "logon_process_name", "logon_elevated_token").slice(0, 4),
+      [
+        [4624, "0x3e7", 5, "User32", "No"],
+        [4625, undefined, 10, undefined, undefined],
+        [4624, "0x512d1", 10, "User32", "No"],
+        [4800, "0x512d1", undefined, undefined, undefined],
+      ],
+    );
+    assert.is(rows.length, 9);
+  });
+
+  test("is chosen from by time", async () => {
+    const rows = rowsOf(await read(["--format", "ossem", "--since", "2025-03-01T08:40Z"]));
+    assert.equal(pick(rows, "event_id"), [[4778], [4647]]);
+  });
+});
