@@ -1,6 +1,6 @@
 import { logind } from "./logind.ts";
 import { loginctlIsNeeded } from "./need.ts";
-import type { Source, SourceContext, UnixSourceName, WindowsSource, WindowsSourceName } from "./source.ts";
+import type { Source, SourceContext, UnixSourceName } from "./source.ts";
 import { utmp } from "./utmp.ts";
 import { wtmpdb } from "./wtmpdb.ts";
 
@@ -52,11 +52,4 @@ export const sources: Readonly<Record<UnixSourceName, SourceRow>> = {
     absent: "there is no wtmpdb",
     load: () => wtmpdb,
   },
-};
-
-/** Every live source of Windows by its name: its code, which nobody else has to load. */
-export const windowsSources: Readonly<Record<WindowsSourceName, () => Promise<WindowsSource>>> = {
-  cim: async () => (await import("./cim.ts")).cim,
-  quser: async () => (await import("./quser.ts")).quser,
-  wts: async () => (await import("./wts.ts")).wts,
 };

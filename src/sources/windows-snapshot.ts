@@ -5,7 +5,6 @@ import { askFault } from "../windows/ask-fault.ts";
 import { listLogons } from "../windows/sessions/list-logons.ts";
 import type { LiveLogon } from "../windows/sessions/live-logon.ts";
 import { healthOfFault } from "./fault.ts";
-import { windowsSources } from "./index.ts";
 import {
   type SourceHealth,
   type SourceName,
@@ -14,6 +13,7 @@ import {
   type WindowsSourceName,
   windowsSourceNames,
 } from "./source.ts";
+import { windowsSources } from "./windows-sources.ts";
 
 /** Whom to ask on Windows. */
 export interface WindowsSnapshotOptions {
@@ -81,7 +81,7 @@ export async function takeWindowsSnapshot({
 
 async function lookInto(name: WindowsSourceName, context: WindowsContext): Promise<WindowsFinding> {
   try {
-    return await (await windowsSources[name]()).look(context);
+    return await windowsSources[name].look(context);
   } catch (fault) {
     const own = fault instanceof AskError ? healthOfAsk(fault) : healthOfFault(fault);
     return { health: { ...own, records: 0, skipped: 0 } };
