@@ -81,6 +81,12 @@ export class EventTexts {
   passOver(): void {
     this.found += 1;
     this.#tally.other += 1;
+    this.#unread.flush();
+  }
+
+  /** Ends the stretch that was not read: a text that will be read later stands behind it. */
+  endStretch(): void {
+    this.#unread.flush();
   }
 
   /** Says that a text holds bytes its encoding has no characters for. */

@@ -31,6 +31,7 @@ export async function* newestFirst(
         texts.passOver();
         continue;
       }
+      texts.endStretch();
       store.keep(bytes);
       index.add(window.offsetOf(from), bytes.length);
       before += bytes.length;

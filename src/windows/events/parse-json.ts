@@ -8,6 +8,9 @@ type JsonObject = { readonly [name: string]: Json };
 /** A string, which stays, or a whole number that a double cannot hold. */
 const LONG_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
 
+/** Shortest line that may hold an event: even empty values take more. */
+const LINE_CHARACTERS = 64;
+
 /** Deepest nesting that is looked into. */
 const DEPTH = 64;
 
@@ -18,6 +21,7 @@ const noEvent: Parsed = { fault: "a line that holds no event" };
  * evtx_dump writes it, its attributes under `#attributes` or beside it under `Name_attributes`.
  */
 export function parseJson(line: string, lose: Lose): Parsed {
+  if (line.length < LINE_CHARACTERS) return noEvent;
   let value: Json;
   try {
     value = JSON.parse(withLongNumbers(line.replace(/^\ufeff/, ""))) as Json;

@@ -38,7 +38,6 @@ export class XmlSplitter implements Splitter {
         if (fault === stray) this.#unread.addStray(start, stop);
         else this.#unread.add(start, stop, fault);
       } else if (isEvent) {
-        this.#unread.flush();
         yield { from: at, to };
       }
       at = to;
@@ -55,10 +54,10 @@ export class XmlSplitter implements Splitter {
     if (isAt(shape, at, "<!--")) return this.#closed(stretch, at, "-->");
     if (kind === BANG && isAt(shape, at, "<!DOCTYPE")) return skipDoctype(stretch, at);
     if (isTagAt(shape, at, "<Events") || (kind === SLASH && isTagAt(shape, at, "</Events"))) {
-      const { at: gt, isBroken } = tagEnd(shape, at, Math.min(end, at + EVENT_UNITS));
-      if (isBroken) return { to: gt, fault: stray };
+      const next = nextMarkup(stretch, at + 1);
+      const { at: gt } = tagEnd(shape, at, next);
       if (gt >= 0) return { to: gt + 1 };
-      return isLast || end - at > EVENT_UNITS ? { to: at + 1, fault: stray } : undefined;
+      return isLast || next < end || end - at > EVENT_UNITS ? { to: next, fault: stray } : undefined;
     }
     return { to: nextMarkup(stretch, at + 1), fault: stray };
   }

@@ -13,9 +13,9 @@ export class Unread {
     this.#report = report;
   }
 
-  /** A stretch that was not read; it goes on where the last one with this reason ended. */
+  /** A stretch that was not read; behind another one with this reason it is the same stretch. */
   add(start: number, end: number, reason: string): void {
-    if (this.#reason !== reason) {
+    if (this.#reason !== reason || start < this.#end) {
       this.flush();
       this.#start = start;
       this.#reason = reason;

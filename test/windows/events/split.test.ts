@@ -219,7 +219,16 @@ describe("damaged files of events", (test) => {
   });
 
   test("a line that is too long, no JSON or no event is told", async () => {
-    const lines = ["{]", `"${"x".repeat(1 << 22)}"`, "[1]", '{"a": "b"}', "null", '"text"', toJson(one)];
+    const long = "x".repeat(70);
+    const lines = [
+      `{${long}]`,
+      `"${"x".repeat(1 << 22)}"`,
+      "[1]",
+      `{"a": "${long}"}`,
+      "null",
+      `"${long}"`,
+      toJson(one),
+    ];
     const { events, skips } = await readText(`${toJson(two)}\n${lines.join("\n")}`, [65536]);
     assert.equal(events, both);
     assert.equal(
