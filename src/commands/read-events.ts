@@ -7,7 +7,6 @@ import { writeStdout } from "../sinks/stdout.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
 import type { Windows } from "../windows/ask.ts";
-import { connectWindows } from "../windows/child/connect.ts";
 import type { Told } from "../windows/stories/stories.ts";
 import { tell, tellAttributes } from "../windows/tell.ts";
 import type { Arguments } from "./arguments.ts";
@@ -33,7 +32,7 @@ export async function readEventFiles(
 ): Promise<ExitCode> {
   refuseUnixOptions(given);
   const core = createCore(layouts, "stays");
-  const windows = windowsOf(given);
+  const windows = await windowsOf(given);
   const reading = { paths, report, ...(windows === undefined ? {} : { windows }) };
   const { rows, options } = await jobOf(given, core, reading);
   const output = new ToldRows(core, options, writeStdout);
@@ -120,10 +119,11 @@ interface Reading {
 }
 
 /** Who opens .evtx files: Windows' own PowerShell there, elsewhere the one that is named. */
-function windowsOf({ values }: Arguments): Windows | undefined {
+async function windowsOf({ values }: Arguments): Promise<Windows | undefined> {
   const powershell = values.get("powershell")?.[0];
-  if (powershell !== undefined) return connectWindows({ powershell });
-  return process.platform === "win32" ? connectWindows() : undefined;
+  if (powershell === undefined && process.platform !== "win32") return undefined;
+  const { connectWindows } = await import("../windows/child/connect.ts");
+  return connectWindows(powershell === undefined ? {} : { powershell });
 }
 
 /** CAR's `hostname` is the computer's name alone. */
