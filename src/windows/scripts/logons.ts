@@ -22,7 +22,8 @@ function Get-Instances($class, $problems) {
   try {
     Get-CimInstance -ClassName $class -OperationTimeoutSec 25 -ErrorAction SilentlyContinue -ErrorVariable failures
   } catch { Add-Problem $problems $_ }
-  foreach ($failure in $failures) { Add-Problem $problems $failure }
+  # Among them may be bare exceptions, which catch has told already.
+  foreach ($failure in $failures) { try { Add-Problem $problems $failure } catch { } }
 }
 function Get-Boot($problems) {
   try {

@@ -22,7 +22,6 @@ function Invoke-Verb($verb, $given) {
 }
 Send-Answer 0 'ok' (Get-Greeting)
 while ($null -ne ($line = $reader.ReadLine())) {
-  if ($line.Trim() -eq '') { continue }
   $id = [long]0
   $word = 'ok'
   try {

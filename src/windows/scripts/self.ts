@@ -5,9 +5,12 @@ function Get-Self {
   $system = [Environment]::OSVersion
   if ([string]$system.Platform -eq 'Win32NT') {
     $self.windows = $system.Version.ToString(3)
-    $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
-    $self.account = $identity.Name
-    $self.elevated = [Security.Principal.WindowsPrincipal]::new($identity).IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
+    # A name may have nobody who knows it, like that of a domain that is out of reach.
+    try {
+      $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
+      $self.elevated = [Security.Principal.WindowsPrincipal]::new($identity).IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
+      $self.account = $identity.Name
+    } catch { }
   }
   $self
 }

@@ -14,7 +14,7 @@ $WarningPreference = 'SilentlyContinue'
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
 # Own streams: whatever happens to the console's encodings, frames stay ASCII.
-$reader = [IO.StreamReader]::new([Console]::OpenStandardInput(), [Text.Encoding]::ASCII, $false, 65536)
+$reader = [IO.StreamReader]::new([Console]::OpenStandardInput(), [Text.Encoding]::ASCII)
 $writer = [IO.StreamWriter]::new([Console]::OpenStandardOutput(), [Text.Encoding]::ASCII, 65536)
 $writer.NewLine = [string][char]10
 `;

@@ -10,12 +10,13 @@ function Get-Station {
   [WhofluxStation]::List()
 }
 function Format-FileTime($ticks) {
+  # One value for each, also where it is null: their order tells which they are.
   if ($ticks -le 0) { return $null }
-  try { [datetime]::FromFileTimeUtc($ticks).ToString('o') } catch { }
+  try { [datetime]::FromFileTimeUtc($ticks).ToString('o') } catch { $null }
 }
 function Get-Stations {
   $sessions = foreach ($one in @(Get-Station)) {
-    $times = foreach ($ticks in $one.Times) { , (Format-FileTime $ticks) }
+    $times = foreach ($ticks in $one.Times) { Format-FileTime $ticks }
     [ordered]@{
       session = $one.Session; station = [string]$one.Name; state = $one.State; flags = $one.Flags
       user = [string]$one.User; domain = [string]$one.Domain

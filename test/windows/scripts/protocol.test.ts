@@ -45,12 +45,11 @@ if (requirePowerShell("the wire of the program in a real PowerShell") !== undefi
 
     test("refuses what is no request, by an id, and goes on", () =>
       inScene("empty", async (child) => {
-        for (const line of ["no base64!", "AAAA", base64("text"), base64({}), base64({ id: "x" }), base64([])]) {
+        for (const line of ["", "no base64!", "AAAA", base64("text"), base64({}), base64({ id: "x" }), base64([])]) {
           child.say(line);
           const { id } = frame(await child.line(), 0, "err") as { id: string };
           assert.match(id, /^[\w.]+(?:,[\w.]+)?$/);
         }
-        child.say("");
         assert.is(await child.refusal({ verb: "Get-Process", arguments: {} }), "NoSuchVerb");
         assert.is(await child.refusal({ verb: "logons; exit", arguments: {} }), "NoSuchVerb");
         assert.match(await child.refusal({ verb: "open" }), /^[\w.]+$/);

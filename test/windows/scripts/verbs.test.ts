@@ -2,29 +2,30 @@ import * as assert from "uvu/assert";
 import { requirePowerShell } from "../../kit/require.ts";
 import { describe } from "../../kit/suite.ts";
 import { contract, keeps } from "./contract.ts";
-import { inScene } from "./real-child.ts";
+import { inScene, type RealChild } from "./real-child.ts";
+import { Scenes } from "./scenes.ts";
 
 const channels = {
   names: ["Security", "System", "Microsoft-Windows-TerminalServices-LocalSessionManager/Operational"],
 };
 
 if (requirePowerShell("the verbs of the program in a real PowerShell") !== undefined) {
+  describe("verbs", (test) => {
+  const scenes = new Scenes();
+  test.after(() => scenes.close());
+
   for (const scene of ["office", "german", "french", "japanese", "azure", "home", "empty", "partial"]) {
-    describe(`verbs in the scene "${scene}"`, (test) => {
-      test("every answer keeps the contract, in every key and kind", () =>
-        inScene(scene, async (child, greeting) => {
+      test(`in the scene "${scene}" keep the contract, in every key and kind`, () =>
+        scenes.in(scene, async (child, greeting) => {
           keeps(greeting, contract.greeting);
           keeps(await child.ask("logons", {}), contract.logons);
           keeps(await child.ask("quser", {}), contract.quser);
           keeps(await child.ask("channels", channels), contract.channels);
           if (scene !== "french") keeps(await child.ask("wts", {}), contract.wts);
         }));
-    });
-  }
 
-  describe("logons", (test) => {
-    test("are told with their accounts, the boot of the log, names and SIDs as they are", () =>
-      inScene("german", async (child, greeting) => {
+    test("logons are told with their accounts, the boot of the log, names and SIDs as they are", () =>
+      scenes.in("german", async (child, greeting) => {
         assert.is(greeting.account, "KANZLEI\\jmüller");
         const { boot, logons, accounts, problems } = await child.ask("logons", {});
         assert.is(boot, "2024-05-06T05:00:01.2500000Z");
@@ -38,8 +39,8 @@ if (requirePowerShell("the verbs of the program in a real PowerShell") !== undef
         assert.equal(problems, []);
       }));
 
-    test("keep what can be read where a class fails, a session has no type or an account is gone", () =>
-      inScene("partial", async (child) => {
+    test("logons keep what can be read where a class fails, a session has no type or an account is gone", () =>
+      scenes.in("partial", async (child) => {
         const { boot, logons, accounts, problems } = await child.ask("logons", {});
         assert.is(boot, null);
         assert.equal(logons, [
@@ -62,33 +63,47 @@ if (requirePowerShell("the verbs of the program in a real PowerShell") !== undef
         ]);
       }));
 
-    test("are refused by an id, never in words, where CIM answers nothing", () =>
-      inScene("throwing", async (child) => {
+    test("logons are refused by an id, never in words, where CIM answers nothing", () =>
+      scenes.in("throwing", async (child) => {
         assert.is(await child.refusal({ verb: "logons", arguments: {} }), "RuntimeException");
       }));
 
-    test("of 2,000 sessions come within seconds", () =>
+    test("logons of 2,000 sessions come within seconds", () =>
       inScene("crowd", async (child) => {
+        const started = Date.now();
         const { logons, accounts } = await child.ask("logons", {});
+        assert.ok(Date.now() - started < 20_000);
         assert.is(logons.length, 2000);
         assert.is(accounts.length, 2000);
-        const started = Date.now();
-        await child.ask("logons", {});
-        assert.ok(Date.now() - started < 10_000);
       }));
 
-    test("have no SIDs where the system cannot look them up, and are told all the same", () =>
-      inScene("bare", async (child) => {
+    //  A calendar of its own, digits of its own, and zones that are no whole hours apart or change their clocks.
+    for (const [culture, zone] of [
+      ["th_TH.UTF-8", "Asia/Kathmandu"],
+      ["fa_IR.UTF-8", "America/New_York"],
+    ])
+      test(`logons are the same under ${culture} in ${zone}`, async () => {
+        const told: unknown[] = [];
+        const ask = { names: ["System"] };
+        const tell = async (child: RealChild): Promise<void> => {
+          for (const verb of ["logons", "wts"] as const) told.push(await child.ask(verb, {}));
+          told.push(await child.ask("channels", ask));
+        };
+        await scenes.in("office", tell);
+        await inScene("office", tell, { LC_ALL: culture, TZ: zone });
+        assert.equal(told.slice(3), told.slice(0, 3));
+      });
+
+    test("logons have no SIDs where the system cannot look them up, and are told all the same", () =>
+      scenes.in("bare", async (child) => {
         const { boot, accounts, problems } = await child.ask("logons", {});
         assert.is(boot, null);
         assert.equal(accounts, [{ id: "1001", domain: "PROXY", name: "kim", sid: null }]);
         assert.equal(problems, []);
       }));
-  });
 
-  describe("terminal services", (test) => {
-    test("tell states, locks, times in UTC and clients", () =>
-      inScene("office", async (child) => {
+    test("terminal services tell states, locks, times in UTC and clients", () =>
+      scenes.in("office", async (child) => {
         const { sessions } = await child.ask("wts", {});
         assert.equal(sessions[2], {
           ...{ session: 2, station: "RDP-Tcp#3", state: 0, flags: 0, user: "bob", domain: "OFFICE" },
@@ -99,25 +114,23 @@ if (requirePowerShell("the verbs of the program in a real PowerShell") !== undef
         assert.is(sessions[4]?.flags, 4_294_967_295);
       }));
 
-    test("are an empty list where nobody is", () =>
-      inScene("empty", async (child) => assert.equal(await child.ask("wts", {}), { sessions: [] })));
+    test("terminal services are an empty list where nobody is", () =>
+      scenes.in("empty", async (child) => assert.equal(await child.ask("wts", {}), { sessions: [] })));
 
-    test("whose library is missing are refused, each time, by the kind of failure", () =>
-      inScene("throwing", async (child) => {
+    test("terminal services whose library is missing are refused, each time, by the kind of failure", () =>
+      scenes.in("throwing", async (child) => {
         for (const _ of [1, 2]) assert.is(await child.refusal({ verb: "wts", arguments: {} }), "DllNotFoundException");
       }));
 
-    test("are compiled once by the real compiler, and called", () =>
-      inScene("bare", async (child) => {
+    test("terminal services are compiled once by the real compiler, and called", () =>
+      scenes.in("bare", async (child) => {
         //  PowerShell 7's own search for libraries stumbles over an assembly without a path before the loader can.
         for (const _ of [1, 2])
           assert.match(await child.refusal({ verb: "wts", arguments: {} }), /^(?:DllNotFound|ArgumentNull)Exception$/);
       }));
-  });
 
-  describe("channels", (test) => {
-    test("tell their ends, and why one cannot be read while others can", () =>
-      inScene("german", async (child) => {
+    test("channels tell their ends, and why one cannot be read while others can", () =>
+      scenes.in("german", async (child) => {
         const answer = await child.ask("channels", { names: ["Security", "System", "No/Such"] });
         const nothing = { oldest: null, newest: null, records: null };
         assert.equal(answer.channels, [
@@ -127,15 +140,15 @@ if (requirePowerShell("the verbs of the program in a real PowerShell") !== undef
         ]);
       }));
 
-    test("without a record have no ends", () =>
-      inScene("empty", async (child) => {
+    test("channels without a record have no ends", () =>
+      scenes.in("empty", async (child) => {
         const { channels: answer } = await child.ask("channels", { names: ["Security"] });
         const nothing = { oldest: null, newest: null };
         assert.equal(answer, [{ name: "Security", enabled: true, ...nothing, records: "0", problem: null }]);
       }));
 
-    test("are a list for one name, and for none", () =>
-      inScene("office", async (child) => {
+    test("channels are a list for one name, and for none", () =>
+      scenes.in("office", async (child) => {
         assert.is((await child.ask("channels", { names: ["System"] })).channels.length, 1);
         assert.equal(await child.ask("channels", { names: [] }), { channels: [] });
       }));

@@ -65,14 +65,7 @@ export const members: readonly string[] = [
 /** Nodes of the syntax tree, of PowerShell 3 and later. Classes, enums, `using` and configurations are 5's, and not wanted. */
 export const nodes: readonly string[] = [
   ...["ArrayExpression", "ArrayLiteral", "AssignmentStatement", "BinaryExpression", "BreakStatement", "CatchClause"],
-  ...[
-    "Command",
-    "CommandExpression",
-    "CommandParameter",
-    "ConstantExpression",
-    "ContinueStatement",
-    "ConvertExpression",
-  ],
+  ...["Command", "CommandExpression", "CommandParameter", "ConstantExpression", "ConvertExpression"],
   ...["ExitStatement", "ExpandableStringExpression", "FileRedirection", "ForEachStatement", "FunctionDefinition"],
   ...["Hashtable", "IfStatement", "IndexExpression", "InvokeMemberExpression", "MemberExpression", "NamedBlock"],
   ...[
