@@ -44,6 +44,16 @@ describe("the PowerShell child", (test) => {
     });
   });
 
+  test("a child that hangs is killed at once: it is not asked to end, nor waited for", async () => {
+    const windows = fakePowerShell("deaf to the end of its input", { request: 300, grace: 30_000 });
+    assert.is(await faultOf(askFor(windows, "hang")), "timeout");
+    const since = performance.now();
+    assert.equal(await askFor(windows, "Security"), ["Security"]);
+    assert.ok(performance.now() - since < 15_000);
+    assert.is(await faultOf(askFor(windows, "die")), "crash");
+    await windows.close();
+  });
+
   test("an answer that comes too late is nobody's", async () => {
     assert.is((await after("late", { request: 300 })).fault, "timeout");
   });
