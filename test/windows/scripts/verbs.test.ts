@@ -11,10 +11,10 @@ const channels = {
 
 if (requirePowerShell("the verbs of the program in a real PowerShell") !== undefined) {
   describe("verbs", (test) => {
-  const scenes = new Scenes();
-  test.after(() => scenes.close());
+    const scenes = new Scenes();
+    test.after(() => scenes.close());
 
-  for (const scene of ["office", "german", "french", "japanese", "azure", "home", "empty", "partial"]) {
+    for (const scene of ["office", "german", "french", "japanese", "azure", "home", "empty", "partial"]) {
       test(`in the scene "${scene}" keep the contract, in every key and kind`, () =>
         scenes.in(scene, async (child, greeting) => {
           keeps(greeting, contract.greeting);
@@ -23,6 +23,7 @@ if (requirePowerShell("the verbs of the program in a real PowerShell") !== undef
           keeps(await child.ask("channels", channels), contract.channels);
           if (scene !== "french") keeps(await child.ask("wts", {}), contract.wts);
         }));
+    }
 
     test("logons are told with their accounts, the boot of the log, names and SIDs as they are", () =>
       scenes.in("german", async (child, greeting) => {
