@@ -1,4 +1,4 @@
-//  npm run bench [-- --only records|sessions|summary|live --size MIB --runs N --output null|pipe --program dist/cli.cjs]
+//  npm run bench [-- --only records|sessions|summary|live|windows --size MIB --runs N --output null|pipe --program dist/cli.cjs]
 //
 //  Whole processes, side by side, on files that it makes itself. It tells and does not judge: exit code 0 whatever
 //  the numbers are, 1 when it could not measure.
@@ -10,8 +10,15 @@ import { machine, say } from "./report.ts";
 import { inScratch } from "./scratch.ts";
 import { benchSessions } from "./sessions.ts";
 import { benchSummary } from "./summary.ts";
+import { benchWindows } from "./windows.ts";
 
-const subjects = { records: benchRecords, sessions: benchSessions, summary: benchSummary, live: benchLive };
+const subjects = {
+  records: benchRecords,
+  sessions: benchSessions,
+  summary: benchSummary,
+  live: benchLive,
+  windows: benchWindows,
+};
 
 try {
   const options = benchOptions(process.argv.slice(2));

@@ -174,7 +174,7 @@ function isWhole(event: WindowsEvent, expected: ReadonlyMap<bigint, WindowsEvent
 function damage(whole: string, chance: ReturnType<typeof chanceOf>): string {
   const at = chance.between(0, whole.length - 1);
   const to = Math.min(whole.length, at + chance.between(0, 30));
-  if (chance.happens(20)) return whole.slice(0, at);
+  if (chance.happens(20)) return whole.slice(0, at + 1);
   if (chance.happens(20)) return whole.slice(at);
   const put = chance.happens(50) ? chance.pick(tricks) : String.fromCharCode(chance.between(32, 126));
   return whole.slice(0, at) + put + whole.slice(chance.happens(50) ? at : to);
