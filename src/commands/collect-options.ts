@@ -4,7 +4,10 @@ import { machineOptions } from "./machine-options.ts";
 /** Options that `collect` and `execd` share: what is looked at, and what of it is wanted. */
 export const lookingOptions = [
   ...machineOptions,
-  { name: "all", help: "also sessions that are closing, and entries whose process is gone" },
+  {
+    name: "all",
+    help: "also sessions that are closing, entries whose process is gone, and the logons of Windows itself",
+  },
   { name: "user", short: "u", value: "NAME", repeatable: true, help: "only this user; * and ? match, ! leaves out" },
   {
     name: "from",

@@ -16,8 +16,8 @@ export const machineOptions = [
     repeatable: true,
     help: `ask only these sources: ${[...sourceNames, ...eventLogs].join(", ")}`,
   },
-  { name: "root", value: "DIR", help: "look at the system below this directory: a container's host, a mounted image" },
   { name: "powershell", value: "PATH", help: "ask Windows, through this powershell.exe or pwsh" },
+  { name: "root", value: "DIR", help: "look at the system below this directory: a container's host, a mounted image" },
 ] as const satisfies readonly OptionRow[];
 
 /** The directory that is the root of the machine looked at. Throws E_USAGE when it is none. */
