@@ -81,10 +81,10 @@ function addTo(scene: Scene, moment: Moment): void {
   const { host, counts } = scene;
   const { what, word, who, id } = moment;
   const { time } = moment.event;
-  const name = who.name === undefined ? {} : { name: who.name };
+  const name = who.name === undefined ? {} : { name: host.texts.own(who.name) };
   if (what === "connection") host.hints.add({ what, word, time, ...connectionOf(moment) });
   else if (what === "authenticated" || what === "credentials")
-    host.hints.add({ what, word, time, ...name, ...originOf(moment) });
+    host.hints.add({ what, word, time, ...name, ...host.texts.ownAll(originOf(moment)) });
   else {
     const isKnown =
       host.find(moment) !== undefined ||

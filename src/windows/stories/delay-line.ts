@@ -7,6 +7,7 @@ export const SIGHT = 10_000_000n;
 export interface Place {
   readonly record: bigint;
   readonly place: bigint;
+  readonly time: bigint;
 }
 
 /**
@@ -37,6 +38,12 @@ export class DelayLine {
     return last !== undefined && last.place - event.time > SIGHT;
   }
 
+  /** Whether an event is the one in front of it in its log once more: a file was given twice, or a log and its copy. */
+  isTwice({ event }: Moment): boolean {
+    const last = this.#last.get(event.channel);
+    return last !== undefined && event.record > 0n && last.record === event.record && last.time === event.time;
+  }
+
   /** Lets times begin anew: the clock was set back, and nothing is in line. */
   restart(): void {
     this.#newest = undefined;
@@ -48,7 +55,7 @@ export class DelayLine {
     const { channel, time, record } = moment.event;
     const last = this.#last.get(channel);
     if (last !== undefined && last.place > time) moment.place = last.place;
-    this.#last.set(channel, { record, place: moment.place });
+    this.#last.set(channel, { record, place: moment.place, time });
     if (this.#newest === undefined || moment.place > this.#newest) this.#newest = moment.place;
     if (moment.what === "claims") this.claims += 1;
     const waiting = this.#waiting;

@@ -1,8 +1,10 @@
 import { isNamed, isSameAccount, isSameText } from "./account.ts";
 import { DelayLine, type Place } from "./delay-line.ts";
 import { Hints } from "./hints.ts";
-import type { Moment } from "./moment.ts";
+import { bootTime, type Moment } from "./moment.ts";
 import type { OpenSession } from "./open-session.ts";
+import { OwnTexts } from "./own-texts.ts";
+import { Queue } from "./queue.ts";
 import { Recent } from "./recent.ts";
 
 /** A shutdown that somebody asked for (User32 1074). */
@@ -40,14 +42,16 @@ export class Host {
   readonly gone = new Recent<true>(REMEMBERED);
   /** Who was last on a terminal session that is over now. */
   readonly left = new Recent<string>(REMEMBERED);
-  readonly #open = new Set<OpenSession>();
+  /** Copies of names, for what is kept. */
+  readonly texts = new OwnTexts();
+  readonly #open = new Queue<OpenSession>();
   readonly #byId = new Map<string, OpenSession>();
   readonly #byTs = new Map<number, OpenSession>();
   /** Sessions that somebody sits before, by name in lower case and by SID. */
   readonly #seats = new Map<string, Set<OpenSession>>();
 
   constructor(name: string) {
-    this.name = name;
+    this.name = this.texts.own(name);
   }
 
   get size(): number {
@@ -55,13 +59,12 @@ export class Host {
   }
 
   /** Open sessions, oldest first. */
-  sessions(): Iterable<OpenSession> {
-    return this.#open;
+  sessions(): OpenSession[] {
+    return this.#open.all();
   }
 
   oldest(): OpenSession | undefined {
-    for (const session of this.#open) return session;
-    return undefined;
+    return this.#open.oldest();
   }
 
   add(session: OpenSession): void {
@@ -78,16 +81,18 @@ export class Host {
     if (session.ts !== undefined) this.seat(session, session.ts);
   }
 
-  /** Ties a session to its number of the terminal services. */
+  /** Ties a session to its number of the terminal services; another one that had it has it no more. */
   seat(session: OpenSession, ts: number): void {
     if (session.ts !== undefined && this.#byTs.get(session.ts) === session) this.#byTs.delete(session.ts);
+    const other = this.#byTs.get(ts);
+    if (other !== undefined && other !== session) other.ts = undefined;
     session.ts = ts;
     this.#byTs.set(ts, session);
     this.left.delete(String(ts));
   }
 
   remove(session: OpenSession): void {
-    this.#open.delete(session);
+    this.#open.remove(session);
     for (const key of seatKeys(session)) {
       const seats = this.#seats.get(key);
       seats?.delete(session);
@@ -113,7 +118,7 @@ export class Host {
   find(moment: Moment, who = moment.who): OpenSession | undefined {
     if (moment.id !== undefined) {
       const session = this.#byId.get(moment.id);
-      if (session !== undefined || moment.what === "logout") return session;
+      if (session !== undefined || moment.what === "logout" || this.gone.has(moment.id)) return session;
     }
     const session = this.byTs(moment.ts);
     if (session !== undefined && (!isNamed(who) || isSameAccount(session.who, who) || isOtherNaming(session, who)))
@@ -131,6 +136,17 @@ export class Host {
     return found;
   }
 
+  /** Whether an event tells of the start that is known already: each of three tells it once, within five minutes. */
+  isSameBoot(moment: Moment): boolean {
+    if (this.isDown || this.boot === undefined || this.bootTold.includes(moment.event.id)) return false;
+    return isNear(this.boot, bootTime(moment));
+  }
+
+  /** Whether everything ends with an event: nothing behind it says the same as something before it. */
+  isEndOfAll(moment: Moment): boolean {
+    return moment.what === "shutdown" || (moment.what === "boot" && !this.isSameBoot(moment));
+  }
+
   /** Whether an event is a late word about a session that is over. */
   isLate({ id, ts, who }: Moment): boolean {
     if (id !== undefined && this.gone.has(id)) return true;
@@ -139,6 +155,15 @@ export class Host {
     return last !== undefined && (who.name === undefined || last === "" || isSameText(last, who.name));
   }
 }
+
+/** Whether two times are as close as what tells of one start of the computer. */
+export function isNear(one: bigint, other: bigint): boolean {
+  const apart = other - one;
+  return apart <= ONE_BOOT && apart >= -ONE_BOOT;
+}
+
+/** Microseconds within which a start is told three times: by the kernel, the Security log and the event log's service. */
+const ONE_BOOT = 300_000_000n;
 
 function seatKeys({ isSeat, who }: OpenSession): string[] {
   return isSeat ? [who.sid, who.name?.toLowerCase()].filter((key) => key !== undefined) : [];

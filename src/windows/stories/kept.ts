@@ -1,4 +1,3 @@
-import type { Place } from "./delay-line.ts";
 import type { Hint } from "./hints.ts";
 import { type Asked, Host } from "./host.ts";
 import type { ChannelWord } from "./known.ts";
@@ -27,7 +26,7 @@ interface KeptHost {
   readonly gone: readonly string[];
   readonly left: readonly (readonly [string, string])[];
   readonly told: readonly string[];
-  readonly settled: readonly (readonly [channel: string, record: string, place: string])[];
+  readonly settled: readonly (readonly [channel: string, ...place: string[]])[];
 }
 
 /** A thing as JSON has it: a value that JSON has no form for is `{"$n": …}`, `{"$b": …}` or `{"$s": …}`. */
@@ -48,7 +47,7 @@ export function keepHost(host: Host): KeptHost {
     gone: host.gone.entries().map(([id]) => id),
     left: host.left.entries(),
     told: [...host.told, ...waiting.map(({ event }) => eventKey(event))],
-    settled: [...host.settled].map(([channel, { record, place }]) => [channel, String(record), String(place)]),
+    settled: [...host.settled].map(([channel, last]) => [channel, ...[last.record, last.place, last.time].map(String)]),
   };
 }
 
@@ -65,8 +64,9 @@ export function restoreHost(kept: KeptHost): Host {
   for (const id of kept.gone) host.gone.set(id, true);
   for (const [ts, name] of kept.left) host.left.set(ts, name);
   for (const key of kept.told) host.told.add(key);
-  for (const [channel, record, place] of kept.settled) {
-    host.settled.set(channel, { record: BigInt(record), place: BigInt(place) } satisfies Place);
+  for (const [channel, ...numbers] of kept.settled) {
+    const [record = 0n, place = 0n, time = 0n] = numbers.map(BigInt);
+    host.settled.set(channel, { record, place, time });
   }
   host.line.drop(host.settled);
   return host;

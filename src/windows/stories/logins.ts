@@ -36,14 +36,16 @@ export function logOn(scene: Scene, moment: Moment, early?: Moment): void {
       return;
     }
     // Ids are given once until the next boot: there was one that nothing told.
-    scene.end(known, { time: event.time, endedBy: "next_login", pairedBy: "logon_id" }, tellerOf(moment), words);
+    const time = event.time > known.login ? event.time : known.login;
+    scene.end(known, { time, endedBy: "next_login", pairedBy: "logon_id" }, tellerOf(moment), words);
   }
   const isSeat = type !== undefined && isInteractive(type);
   const half = isSeat ? halfOf(scene, moment) : undefined;
   if (isSeat && serves(scene, moment, half)) return;
   if (half !== undefined) scene.join(half, words);
   if (early !== undefined) words.add(early.word);
-  const ids = [...new Set([id, moment.linked, half?.id])].filter((other) => other !== undefined && other !== "");
+  const isFree = (other: string | undefined): boolean => other !== undefined && other !== "" && !host.byId(other);
+  const ids = [...new Set([id, moment.linked, half?.id])].filter(isFree);
   const session = openedBy(scene, moment, ids as string[], words, early);
   if (id !== undefined) host.add(session);
   tellLogin(scene, moment, session, words);
@@ -82,10 +84,10 @@ function openedBy(
     session: sorted.length === 0 ? "" : logonSessionId(sorted, host.boot),
     login: event.time,
     record: event.record,
-    who,
+    who: host.texts.ownAll(who),
     ids: sorted,
     type,
-    authentication: event.data.get("AuthenticationPackageName")?.trim() || undefined,
+    authentication: host.texts.own(event.data.get("AuthenticationPackageName")?.trim() ?? "") || undefined,
     loginType: login_type,
     isSeat,
     words: new Set(words),
@@ -93,7 +95,7 @@ function openedBy(
     ts: others[0]?.ts,
     kind: kind === "network" && isSsh(moment) ? "ssh" : kind,
     line: undefined,
-    origin,
+    origin: origin.host === undefined ? origin : host.texts.ownAll(origin),
     away: undefined,
     back: undefined,
     reason: undefined,
@@ -108,6 +110,7 @@ function terminalTales(scene: Scene, moment: Moment, words: Set<ChannelWord>, ea
     const other = scene.next(
       moment,
       (one) => one.what === "login" && one.word === word && isSameAccount(one.who, moment.who),
+      (one) => one.what === "logout" && isSameAccount(one.who, moment.who),
     );
     if (other === undefined || (others.length > 0 && other.ts !== others[0]?.ts)) continue;
     scene.join(other, words);
@@ -122,6 +125,8 @@ function tellLogin(scene: Scene, moment: Moment, session: OpenSession, words: Se
   const cells = scene.cells("login", moment, session, words);
   if (session.session === "") delete cells.session;
   cells.login_successful = 1;
+  if (session.login !== moment.event.time) cells.login_time = session.login;
+  if (session.type !== moment.type) setType(cells, moment.type);
   setAttributes(cells, moment.event);
   for (const claim of claims) {
     for (const [field, name] of claimFields) {

@@ -1,4 +1,3 @@
-import { tsSessionId } from "../../model/logon-id.ts";
 import type { ChannelWord } from "./known.ts";
 import type { Moment } from "./moment.ts";
 import { setAttributes } from "./ossem.ts";
@@ -29,7 +28,7 @@ export function logOff(scene: Scene, moment: Moment): void {
   }
   for (const { id, ts, who } of group) {
     if (id !== undefined && !isAlone) host.gone.set(id, true);
-    if (ts !== undefined) host.left.set(String(ts), who.name ?? "");
+    if (ts !== undefined) host.left.set(String(ts), host.texts.own(who.name ?? ""));
   }
   if (!scene.tellsEvents) return;
   const cells = scene.cells("logout", main, undefined, words);
@@ -37,7 +36,6 @@ export function logOff(scene: Scene, moment: Moment): void {
   setType(cells, group.find(({ type }) => type !== undefined)?.type);
   const ts = group.find((one) => one.ts !== undefined)?.ts;
   if (ts !== undefined) cells.ts_session = ts;
-  if (ts !== undefined && main.id === undefined) cells.session = tsSessionId(ts, undefined);
   setAttributes(cells, main.event);
   scene.event(cells);
 }

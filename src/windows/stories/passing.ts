@@ -30,8 +30,14 @@ export function serves(scene: Scene, moment: Moment, half: Moment | undefined): 
     scene.counts.used += 1;
   }
   if (isRemote) {
-    const name = who.name === undefined ? {} : { name: who.name };
-    host.hints.add({ what: "served", word: moment.word, time: moment.event.time, ...name, ...originOf(moment) });
+    const name = who.name === undefined ? {} : { name: host.texts.own(who.name) };
+    host.hints.add({
+      what: "served",
+      word: moment.word,
+      time: moment.event.time,
+      ...name,
+      ...host.texts.ownAll(originOf(moment)),
+    });
   }
   return true;
 }

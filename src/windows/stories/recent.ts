@@ -1,40 +1,44 @@
-/** The last things that were added, by key: the oldest give way. */
+/**
+ * The last things that were added, by key: at least `limit` of them, and fewer than twice as many. They are held in two
+ * generations, for a Map from which the oldest is taken again and again gets slow.
+ */
 export class Recent<V> {
   readonly #limit: number;
-  readonly #entries = new Map<string, V>();
+  #young = new Map<string, V>();
+  #old = new Map<string, V>();
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   get(key: string): V | undefined {
-    return this.#entries.get(key);
+    return this.#young.get(key) ?? this.#old.get(key);
   }
 
   has(key: string): boolean {
-    return this.#entries.has(key);
+    return this.#young.has(key) || this.#old.has(key);
   }
 
   set(key: string, value: V): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#limit) return;
-    for (const oldest of this.#entries.keys()) {
-      this.#entries.delete(oldest);
-      return;
-    }
+    this.delete(key);
+    this.#young.set(key, value);
+    if (this.#young.size < this.#limit) return;
+    this.#old = this.#young;
+    this.#young = new Map();
   }
 
   delete(key: string): void {
-    this.#entries.delete(key);
+    this.#young.delete(key);
+    this.#old.delete(key);
   }
 
   clear(): void {
-    this.#entries.clear();
+    this.#young.clear();
+    this.#old.clear();
   }
 
   /** Oldest first. */
   entries(): [string, V][] {
-    return [...this.#entries];
+    return [...this.#old, ...this.#young];
   }
 }

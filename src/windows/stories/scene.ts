@@ -76,12 +76,12 @@ export class Scene {
     this.counts.used += 1;
   }
 
-  /** The first event within sight that `fits`. */
-  next(from: Moment, fits: (moment: Moment) => boolean): Moment | undefined {
+  /** The first event within sight that `fits`, but none behind one that ends what is looked for. */
+  next(from: Moment, fits: (moment: Moment) => boolean, until?: (moment: Moment) => boolean): Moment | undefined {
     let found: Moment | undefined;
     this.host.line.ahead(from, (moment) => {
       if (fits(moment)) found = moment;
-      return found !== undefined;
+      return found !== undefined || until?.(moment) === true || this.host.isEndOfAll(moment);
     });
     return found;
   }
@@ -96,7 +96,7 @@ export class Scene {
       session === undefined ? isOfOne(from, moment) : this.host.find(moment, this.whose(moment)) === session;
     this.host.line.ahead(from, (moment) => {
       if (moment.what === from.what && isIts(moment)) found.push(moment);
-      else if (until(moment) && isIts(moment)) return true;
+      else if (this.host.isEndOfAll(moment) || (until(moment) && isIts(moment))) return true;
       return false;
     });
     return found;

@@ -1,4 +1,3 @@
-import { tsSessionId } from "../../model/logon-id.ts";
 import { disconnectText, isLogoff } from "../codes/disconnect.ts";
 import { SIGHT } from "./delay-line.ts";
 import type { ChannelWord } from "./known.ts";
@@ -18,13 +17,20 @@ export function disconnect(scene: Scene, moment: Moment): void {
     counts.used += 1;
     return;
   }
+  if (session !== undefined) tie(scene, session, moment);
   const words = new Set<ChannelWord>([moment.word]);
   const group = [moment, ...scene.alike(moment, session, ({ what }) => what !== "disconnect" && isComing(what))];
   for (const other of group.slice(1)) scene.join(other, words);
+  const codes = group.map(({ code }) => code).filter((code) => disconnectText(code ?? 0) !== undefined);
+  if (codes.length > 0 && codes.every(isLogoff)) {
+    // The session is logged off, which other events tell.
+    counts.used += 1;
+    return;
+  }
   const main = mainOf(group);
   const reason = group.findLast(({ code }) => disconnectText(code ?? 0) !== undefined);
   if (session !== undefined) {
-    tie(scene, session, group);
+    for (const one of group) tie(scene, session, one);
     session.away = main.event.time;
     for (const { code, event } of group) if (code !== undefined) session.reason = { code, time: event.time };
   } else if (main.word === "lsm" && main.event.id !== 24) {
@@ -49,6 +55,7 @@ export function reconnect(scene: Scene, moment: Moment): void {
     counts.used += 1;
     return;
   }
+  if (session !== undefined) tie(scene, session, moment);
   const words = new Set<ChannelWord>([moment.word]);
   const group = [moment, ...scene.alike(moment, session, ({ what }) => what === "disconnect" || what === "logout")];
   for (const other of group.slice(1)) scene.join(other, words);
@@ -58,13 +65,15 @@ export function reconnect(scene: Scene, moment: Moment): void {
   const { time } = main.event;
   const origin = host.hints.take({ time, name: main.who.name ?? session?.who.name, origin: told, isRemote }, words);
   if (session !== undefined) {
-    tie(scene, session, group);
+    for (const one of group) tie(scene, session, one);
+    for (const word of words) session.words.add(word);
     session.away = undefined;
     session.back = time;
-    session.origin = origin;
+    session.origin = host.texts.ownAll(origin);
     const reach = group.map(reachOf).find((one) => one !== undefined);
     if (reach !== undefined) session.kind = reach === "remote" ? "rdp" : "console";
-    session.line = stationOf(group);
+    const station = stationOf(group);
+    session.line = station === undefined ? undefined : host.texts.own(station);
   }
   if (!scene.tellsEvents) return;
   const cells = startCells(scene, "reconnect", main, session, words, group);
@@ -91,9 +100,9 @@ function startCells(
     setAccount(cells, main);
     const ts = group.find((one) => one.ts !== undefined)?.ts;
     if (ts !== undefined) cells.ts_session = ts;
-    if (ts !== undefined && main.id === undefined) cells.session = tsSessionId(ts, undefined);
-    for (const one of group) setOrigin(cells, originOf(one));
   }
+  // Where it is left from is where it was reached: the event itself knows it best.
+  for (const one of group) setOrigin(cells, originOf(one));
   const reach = group.map(reachOf).find((one) => one !== undefined);
   if (reach !== undefined) {
     cells.kind = reach === "remote" ? "rdp" : "console";
@@ -110,11 +119,10 @@ function stationOf(group: readonly Moment[]): string | undefined {
   return names.find((name) => name !== undefined && name !== "" && name !== "-")?.toLowerCase();
 }
 
-/** The events that are told together tie a logon id to a number of the terminal services. */
-function tie(scene: Scene, session: OpenSession, group: readonly Moment[]): void {
-  const ts = group.find((one) => one.ts !== undefined)?.ts;
+/** What tells of a session ties it to its number of the terminal services. */
+function tie(scene: Scene, session: OpenSession, { ts, word }: Moment): void {
   if (ts !== undefined && session.ts !== ts) scene.host.seat(session, ts);
-  for (const { word } of group) session.words.add(word);
+  session.words.add(word);
 }
 
 /** Whether a disconnect says no more than what was told: nobody is there who could leave, or the reason came twice. */

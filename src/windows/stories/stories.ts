@@ -78,6 +78,10 @@ export class Stories {
     const scene = this.#sceneOf(event.computer);
     const { line, told } = scene.host;
     const moment = momentOf(event);
+    if (line.isTwice(moment)) {
+      this.#counts.used += 1;
+      return NONE;
+    }
     if (line.isStepBack(moment)) {
       this.#decideAll(scene);
       line.restart();
@@ -176,14 +180,11 @@ export class Stories {
     host.line.shift();
     this.#waiting -= 1;
     const before = host.size;
-    const last = host.settled.get(channel);
-    // A file that is given twice, or a log and its copy.
-    const isTwice = record > 0n && last?.record === record && last.place === moment.place;
-    if (isTwice) this.#counts.used += 1;
-    else if (!moment.isTold) decide(scene, moment);
-    host.settled.set(channel, { record, place: moment.place });
+    if (!moment.isTold) decide(scene, moment);
+    host.settled.set(channel, { record, place: moment.place, time: moment.event.time });
     this.#settled.set(channel, record);
     this.#open += host.size - before;
+    while (host.size > OPEN) this.#putOut(scene);
   }
 
   #decideAll(scene: Scene): void {
@@ -193,9 +194,8 @@ export class Stories {
 
   /** Keeps to the bounds: who has been silent longest gives way, and of a computer its oldest session. */
   #makeRoom(now: bigint): void {
-    const latest = this.#scenes.get(this.#latest);
-    while (latest !== undefined && latest.host.size > OPEN) this.#putOut(latest);
     if (this.#scenes.size === 1 && this.#waiting <= WAITING) return;
+    const latest = this.#scenes.get(this.#latest);
     for (const [key, scene] of this.#scenes) {
       const { line } = scene.host;
       const isSilent = scene !== latest && line.newest !== undefined && now - line.newest > SILENCE;

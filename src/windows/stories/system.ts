@@ -1,11 +1,9 @@
 import { accountText } from "./account.ts";
+import { isNear } from "./host.ts";
 import type { ChannelWord } from "./known.ts";
 import { bootTime, type Moment } from "./moment.ts";
 import { type Scene, tellerOf } from "./scene.ts";
 import { setAccount, type Teller } from "./told.ts";
-
-/** Microseconds within which a start is told three times: by the kernel, the Security log and the event log's service. */
-const ONE_BOOT = 300_000_000n;
 
 /** Microseconds after which somebody who comes shows that the shutdown that was asked for did not happen. */
 const CALLED_OFF = 300_000_000n;
@@ -16,7 +14,7 @@ export function boot(scene: Scene, moment: Moment): void {
   const time = bootTime(moment);
   const { id } = moment.event;
   if (host.knownBoot !== undefined && isNear(host.knownBoot, time)) host.knownBoot = undefined;
-  if (!host.isDown && host.boot !== undefined && isNear(host.boot, time) && !host.bootTold.includes(id)) {
+  if (host.isSameBoot(moment)) {
     // Nobody has been named by the other time yet.
     if (id === 12 && host.size === 0) host.boot = time;
     host.bootTold.push(id);
@@ -35,7 +33,7 @@ export function bootUntold(scene: Scene, moment: Moment): void {
   const time = host.knownBoot;
   if (time === undefined || moment.what === "boot" || moment.place < time) return;
   host.knownBoot = undefined;
-  if (host.boot !== undefined && time - host.boot <= ONE_BOOT) return;
+  if (host.boot !== undefined && (time < host.boot || isNear(host.boot, time))) return;
   endAll(scene, time, { computer: host.name, id: undefined, record: undefined }, moment.word);
   host.boot = time;
   host.bootTold = [];
@@ -89,15 +87,16 @@ export function askForShutdown(scene: Scene, { event, who }: Moment): void {
   const { data } = event;
   const comment = data.get("param6")?.trim() || data.get("param3")?.trim();
   const account = accountText(who);
+  const { texts } = scene.host;
   scene.host.asked = {
     time: event.time,
     record: event.record,
-    by: {
+    by: texts.ownAll({
       ...(who.name === undefined ? {} : { username: who.name }),
       ...(who.domain === undefined ? {} : { domain: who.domain }),
       ...(account === undefined ? {} : { account }),
-    },
-    reason: comment || undefined,
+    }),
+    reason: comment ? texts.own(comment) : undefined,
   };
   scene.counts.used += 1;
 }
@@ -124,9 +123,4 @@ export function clearLog(scene: Scene, moment: Moment): void {
   const channel = moment.event.id === 1102 ? "Security" : moment.event.data.get("Channel");
   if (channel !== undefined && channel !== "") cells.reason = channel;
   scene.event(cells);
-}
-
-function isNear(one: bigint, other: bigint): boolean {
-  const apart = other - one;
-  return apart <= ONE_BOOT && apart >= -ONE_BOOT;
 }

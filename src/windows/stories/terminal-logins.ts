@@ -28,6 +28,7 @@ export function logOnToTerminal(scene: Scene, moment: Moment): void {
       isInteractive(one.type ?? -1) &&
       isSameAccount(one.who, moment.who) &&
       one.event.time - event.time <= AHEAD,
+    (one) => one.what === "logout" && isSameAccount(one.who, moment.who),
   );
   const open = host.find(moment);
   if (open !== undefined && event.time - open.login <= SLOW && event.time >= open.login - AHEAD) {
@@ -40,7 +41,8 @@ export function logOnToTerminal(scene: Scene, moment: Moment): void {
   const words = new Set<ChannelWord>([moment.word]);
   const before = host.byTs(ts);
   if (before !== undefined) {
-    scene.end(before, { time: event.time, endedBy: "next_login", pairedBy: "ts_session" }, tellerOf(moment), words);
+    const time = event.time > before.login ? event.time : before.login;
+    scene.end(before, { time, endedBy: "next_login", pairedBy: "ts_session" }, tellerOf(moment), words);
   }
   if (better !== undefined) {
     better.isTold = true;
@@ -67,7 +69,7 @@ function openTerminal(scene: Scene, moment: Moment, who: Account, words: Set<Cha
     session: ts === undefined ? "" : tsSessionId(ts, event.time),
     login: event.time,
     record: event.record,
-    who,
+    who: host.texts.ownAll(who),
     ids: [],
     type: undefined,
     authentication: undefined,
@@ -78,7 +80,7 @@ function openTerminal(scene: Scene, moment: Moment, who: Account, words: Set<Cha
     ts,
     kind: reach === undefined ? undefined : reach === "remote" ? ("rdp" as const) : ("console" as const),
     line: undefined,
-    origin,
+    origin: host.texts.ownAll(origin),
     away: undefined,
     back: undefined,
     reason: undefined,
