@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as assert from "uvu/assert";
@@ -123,6 +123,23 @@ describe("whoflux collect of Windows", (test) => {
       const [pid = "", ...others] = readFileSync(starts, "utf8").trim().split("\n");
       assert.equal(others, []);
       assert.throws(() => process.kill(Number(pid), 0), /ESRCH/);
+    });
+  });
+
+  test("execd that is told to end while Windows does not answer ends at once, and its child with it", async () => {
+    await inFolder(async (folder) => {
+      const [scene, starts] = [join(folder, "scene.json"), join(folder, "starts")];
+      writeFileSync(scene, JSON.stringify({ ...sceneOf("home"), logons: { fault: "hang" } }));
+      const env = { ...process.env, WHOFLUX_SCENE: scene, WHOFLUX_STARTS: starts };
+      const child = spawn(process.execPath, [program, "execd", "--powershell", fake], { stdio: "pipe", env });
+      const ended = new Promise((resolve) => child.on("close", resolve));
+      child.stdin.write("\n");
+      while (!existsSync(starts)) await new Promise((resolve) => setTimeout(resolve, 20));
+      const told = performance.now();
+      child.kill("SIGTERM");
+      assert.is(await ended, 0);
+      assert.ok(performance.now() - told < 10_000, `${performance.now() - told} ms`);
+      assert.throws(() => process.kill(Number(readFileSync(starts, "utf8")), 0), /ESRCH/);
     });
   });
 });

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 //  A PowerShell that is none: it answers with the scene in the file WHOFLUX_SCENE, and notes its starts in WHOFLUX_STARTS.
+//  Under the fault `hang` it says nothing.
 
 import { appendFileSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -15,6 +16,7 @@ if (scene.greeting.fault === undefined) {
   for await (const line of createInterface({ input: process.stdin })) {
     const { id, verb } = JSON.parse(Buffer.from(line, "base64").toString());
     const answer = scene[verb] ?? { fault: "refused", detail: "NotInThisScene" };
+    if (answer.fault === "hang") continue;
     if (answer.fault === undefined) say(id, "ok", answer);
     else say(id, "err", { id: answer.detail });
   }
