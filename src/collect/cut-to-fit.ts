@@ -5,11 +5,11 @@ import type { Stays } from "./stays.ts";
 export const WHOLE_LINE = 4096;
 
 /** Bytes of a line besides its texts: keys, numbers, words, an address, the time. */
-const FIXED = 680;
+const FIXED = 960;
 /** Bytes that the escapes make of one byte, at worst: `\\xNN` in a string. */
 const WORST = 5;
 
-/** Bytes that are left of each text in a row that is too long: at their worst they fit in one line. */
+/** Bytes that are left of each text in a row that is too long; half of them where that is too long still, and so on. */
 const room: Readonly<Record<string, number>> = {
   username: 64,
   domain: 32,
@@ -20,6 +20,10 @@ const room: Readonly<Record<string, number>> = {
   uid: 72,
   kernel: 64,
   sources: 64,
+  host: 64,
+  reason: 64,
+  logon_guid: 38,
+  logon_process_name: 16,
   logon_id: 18,
   linked_logon_id: 18,
   logon_authentication_package_name: 24,
@@ -39,9 +43,14 @@ export function cutToFit(stays: Stays, { fields }: Entity, rows: number): void {
   const texts = fields.filter(({ kind }) => kind === "text");
   for (let row = 0; row < rows; row++) {
     if (FIXED + sum(texts, ({ cell }) => stays.length(row, cell) * WORST) <= WHOLE_LINE) continue;
-    if (FIXED + sum(texts, ({ cell }) => escapedBytes(stays.text(row, cell))) <= WHOLE_LINE) continue;
-    for (const { name, cell } of texts) stays.cut(row, cell, room[name] ?? 0);
+    for (let share = 1; !isFitting(stays, texts, row); share /= 2) {
+      for (const { name, cell } of texts) stays.cut(row, cell, Math.floor((room[name] ?? 0) * share));
+    }
   }
+}
+
+function isFitting(stays: Stays, texts: readonly Field[], row: number): boolean {
+  return FIXED + sum(texts, ({ cell }) => escapedBytes(stays.text(row, cell))) <= WHOLE_LINE;
 }
 
 /** Bytes of a text in its escapes, at most; it has one character a byte. */

@@ -1,5 +1,7 @@
 import { diagnose } from "../doctor/diagnose.ts";
+import type { Verdict } from "../doctor/diagnosis.ts";
 import { diagnosisText } from "../doctor/text.ts";
+import type { WindowsVerdict } from "../doctor/windows/diagnosis.ts";
 import { WhofluxError } from "../model/error.ts";
 import { visible } from "../model/visible.ts";
 import { writeStdout } from "../sinks/stdout.ts";
@@ -52,7 +54,7 @@ async function diagnoseOnWindows(given: Arguments, format: "text" | "json"): Pro
 }
 
 /** Whether anybody tells who is logged in. */
-function exitCodeOf(verdicts: readonly { readonly what: string; readonly can: boolean }[]): ExitCode {
+function exitCodeOf(verdicts: readonly (Verdict | WindowsVerdict)[]): ExitCode {
   return verdicts.some(({ what, can }) => what === "live" && can) ? exitCodes.done : exitCodes.failed;
 }
 

@@ -48,7 +48,8 @@ export function planPoll(answer: ChannelsAnswer, { channels, places, start, repo
     if (look.status !== "readable") continue;
     const { extent } = look;
     const last = extent.newest ?? 0n;
-    const onward = onwardOf(place ?? firstPlace(extent, start), extent, place === undefined && places === undefined);
+    const at = place ?? firstPlace(extent, start);
+    const onward = places === undefined ? leadingTo(at, extent) : goOn(at, extent);
     if (onward.notice !== undefined) report.notice(`${channelNames[channel]}: ${onward.notice}`);
     after[channel] = onward.place;
     if (onward.after !== undefined) steps.push({ channel, onward, last });
@@ -61,8 +62,8 @@ function firstPlace({ newest }: Extent, start: Planning["start"]): Place {
 }
 
 /** Where following begins, what stands before that place is read too, as far as it may matter. */
-function onwardOf(place: Place, extent: Extent, isFirst: boolean): Onward {
-  if (!isFirst || place.seen === 0n) return goOn(place, extent);
+function leadingTo(place: Place, extent: Extent): Onward {
+  if (place.seen === 0n) return goOn(place, extent);
   const after = place.seen > LEAD ? place.seen - LEAD : 0n;
   return { after, place: { seen: after } };
 }
