@@ -4,6 +4,7 @@
  */
 export const logs = `
 $logs = @{}
+$failed = @{}
 $opened = 0
 function Open-Log($log, $kind, $query, $from) {
   $type = if ($kind -ceq 'file') { 'FilePath' } else { 'LogName' }
@@ -47,7 +48,7 @@ function Format-Query($after, $ids) {
 }
 function Open-Reader($given) {
   if ($logs.Count -ge 64) { throw 'TooManyReaders' }
-  $log = Open-Log ([string]$given.log) ([string]$given.kind) (Format-Query $given.after @($given.ids)) 'oldest'
+  $log = Open-Log ([string]$given.log) ([string]$given.kind) (Format-Query $given.after @($given.ids))
   $script:opened += 1
   $logs[$opened] = $log
   [ordered]@{ reader = $opened }
@@ -55,11 +56,16 @@ function Open-Reader($given) {
 function Read-Reader($given) {
   $log = $logs[[int]$given.reader]
   if ($null -eq $log) { throw 'NoSuchReader' }
+  if ($failed[$log]) { throw $failed[$log] }
   $events = [Collections.Generic.List[string]]::new()
   $size = 0
-  while ($events.Count -lt $given.most -and $size -lt 1048576) {
-    # What was read is handed over before a failure is told: it comes again at the next question, or has passed.
-    try { $xml = Read-Log $log } catch { if ($events.Count -eq 0) { throw } else { break } }
+  while ($events.Count -lt $given.most -and $size -lt 1MB) {
+    # What was read is handed over first; the next question hears of the failure, and so does each one after it.
+    try { $xml = Read-Log $log } catch {
+      if ($events.Count -eq 0) { throw }
+      $failed[$log] = $_
+      break
+    }
     if ($null -eq $xml) { break }
     $events.Add($xml)
     $size += $xml.Length

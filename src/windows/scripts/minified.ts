@@ -19,5 +19,5 @@ function narrowed(line: string): string {
 }
 
 function tightened(piece: string): string {
-  return piece.replaceAll(/ *([-+!<>]?=|[{};,+<>|*]) */g, "$1").replaceAll(/\b(if|for|foreach|while) \(/g, "$1(");
+  return piece.replaceAll(/ *([-+!<>]?=|[{};,+<>|*?]) */g, "$1").replaceAll(/\b(if|for|foreach|while) \(/g, "$1(");
 }

@@ -8,7 +8,7 @@ function Get-OemPage {
   try {
     $key = 'HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\Nls\CodePage'
     $page = [int][Microsoft.Win32.Registry]::GetValue($key, 'OEMCP', 0)
-    if ($page -gt 0) { return $page }
+    if ($page) { return $page }
   } catch { }
   [cultureinfo]::CurrentCulture.TextInfo.OEMCodePage
 }

@@ -16,9 +16,9 @@ public string Name, User, Domain, Client, Address;
 public long[] Times = new long[5];
 const string Dll = "wtsapi32.dll";
 [DllImport(Dll, SetLastError = true)]
-static extern bool WTSEnumerateSessionsW(IntPtr server, int zero, int version, out IntPtr list, out int count);
+static extern bool WTSEnumerateSessionsW(IntPtr here, int zero, int one, out IntPtr list, out int count);
 [DllImport(Dll)]
-static extern bool WTSQuerySessionInformationW(IntPtr server, int session, int about, out IntPtr data, out int size);
+static extern bool WTSQuerySessionInformationW(IntPtr here, int session, int about, out IntPtr data, out int size);
 [DllImport(Dll)]
 static extern void WTSFreeMemory(IntPtr memory);
 public static WhofluxStation[] List() {

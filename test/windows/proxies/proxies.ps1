@@ -8,7 +8,7 @@
 #   Quser     the text of quser; $null: there is no such program
 #   QuserExit its exit code
 #   Stations  rows made by New-Station; $null: the function fails like a missing wtsapi32.dll
-#   Logs      channel name -> events as XML, oldest first
+#   Logs      channel name -> events as XML, oldest first; one that is `damaged` cannot be read
 #   Denied    channel names that may not be read
 #   Before    a script block that runs before each question to CIM, with the class's name: hang, throw
 #   Last      a script block that runs when the scene is complete, before the program
@@ -116,6 +116,7 @@ function Open-ProxyLog($log, $kind, $query, $from) {
   $ids = [regex]::Matches($query, 'EventID=(\d+)') | ForEach-Object { $_.Groups[1].Value }
   $chosen = foreach ($line in $lines) {
     if ($line -eq '') { continue }
+    if ($line -ceq 'damaged') { $line; continue }
     if ([decimal][regex]::Match($line, '<EventRecordID>(\d+)<').Groups[1].Value -le $after) { continue }
     if ($ids -and $ids -notcontains [regex]::Match($line, '<EventID[^>]*>(\d+)<').Groups[1].Value) { continue }
     $line
@@ -127,8 +128,10 @@ function Open-ProxyLog($log, $kind, $query, $from) {
 
 function Read-ProxyLog($log) {
   if ($log.Next -ge $log.Lines.Count) { return }
-  $log.Lines[$log.Next]
+  $line = $log.Lines[$log.Next]
   $log.Next += 1
+  if ($line -ceq 'damaged') { throw [IO.InvalidDataException]::new() }
+  $line
 }
 
 function Close-ProxyLog($log) { $log.Next = $log.Lines.Count }

@@ -100,6 +100,24 @@ if (requirePowerShell("event logs through the program") !== undefined) {
       );
     });
 
+    test("that are damaged give what is before the damage, and then tell of it until they are opened again", () => {
+      const damaged = [event(1, 1), event(2, 1), "damaged", event(4, 1)];
+      return withLogs({ Security: damaged }, (folder) =>
+        inScene(
+          "office",
+          async (child) => {
+            const open = { log: "Security", kind: "channel", after: "0", ids: [] } as const;
+            const next = { most: 10, reader: (await child.ask("open", open)).reader };
+            assert.equal((await child.ask("next", next)).events, damaged.slice(0, 2));
+            for (const _ of [1, 2])
+              assert.is(await child.refusal({ verb: "next", arguments: next }), "InvalidDataException");
+            assert.equal(await child.ask("close", { reader: next.reader }), {});
+          },
+          { WHOFLUX_PROXY_LOGS: folder },
+        ),
+      );
+    });
+
     test("that cannot be opened are told by the kind of failure", () =>
       inScene("german", async (child) => {
         const open = (log: string) =>

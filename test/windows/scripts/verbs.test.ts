@@ -103,6 +103,15 @@ if (requirePowerShell("the verbs of the program in a real PowerShell") !== undef
         assert.equal(problems, []);
       }));
 
+    test("logons have their boot from CIM where the log does not tell it", () =>
+      scenes.in("home", async (child) => {
+        assert.is(
+          (await child.ask("channels", { names: ["System"] })).channels[0]?.problem,
+          "UnauthorizedAccessException",
+        );
+        assert.is((await child.ask("logons", {})).boot, "2024-01-01T08:00:00.0000000Z");
+      }));
+
     test("terminal services tell states, locks, times in UTC and clients", () =>
       scenes.in("office", async (child) => {
         const { sessions } = await child.ask("wts", {});
