@@ -22,6 +22,7 @@ export interface Logon {
 
 /** One session of the terminal services: what somebody sits before, or left. Times as above. */
 export interface Seat {
+  /** In the order of their table. */
   readonly sources: readonly SeatSource[];
   /** The terminal services' number. */
   readonly session: number;
@@ -40,10 +41,8 @@ export interface Seat {
   readonly address?: Uint8Array;
 }
 
-/** The sources of seats, in their order. */
-export const seatSources = ["quser", "wts"] as const;
-
-export type SeatSource = (typeof seatSources)[number];
+/** The sources of seats. */
+export type SeatSource = "quser" | "wts";
 
 /** Entries of one source, and how many more it had that could not be read. */
 export interface Entries<T> {
