@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import * as fc from "fast-check";
 import * as assert from "uvu/assert";
-import { unescapeText } from "../../../src/model/escape.ts";
+import { escapeText, unescapeText } from "../../../src/model/escape.ts";
 import type { LogonEventCells } from "../../../src/model/logon.ts";
 import { bytesOf, cellBytes, hostileTexts } from "../../kit/hostile.ts";
 import { identityOf, parseLineProtocol } from "../../kit/line-protocol.ts";
@@ -16,7 +16,7 @@ const texts = ["username", "domain", "src_host", "line", "logon_process_name", "
 function event(cell: Uint8Array, time: bigint): LogonEventCells {
   const mine = Object.fromEntries(texts.map((name) => [name, cell]));
   const fixed = { time, action: "login", login_successful: 0, login_type: "remote", event_id: 4625 };
-  return { ...fixed, ...mine, host: cell, account: cell, uid: cell, session: cell, logon_type: "Network" };
+  return { ...fixed, ...mine, host: cell, account: escapeText(cell), uid: cell, session: cell, logon_type: "Network" };
 }
 
 const plain: LogonEventCells = { time: 1n, action: "lock", username: "alice", account: "LAB\\alice", host: "pc" };
@@ -50,7 +50,7 @@ function checkEvents(cells: readonly Uint8Array[]): void {
     }
     for (const name of ["user", "hostname", "uid"]) assert.equal(back(car[index * 2]?.[name]), cell, `CAR ${name}`);
     assert.equal(json[index * 2 + 1]?.username, "alice");
-    assert.equal(car[index * 2 + 1]?.user, "LAB\\x5calice");
+    assert.equal(car[index * 2 + 1]?.user, "LAB\\alice");
   }
 }
 

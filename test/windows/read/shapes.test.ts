@@ -135,14 +135,14 @@ describe("read --format car, of Windows events", (test) => {
     const run = await read(["--format", "car"]);
     const rows = rowsOf(run);
     assert.equal(pick(rows, "action", "user", "login_type", "login_id", "src_ip", "login_successful"), [
-      ["login", "CORP\\x5cWS1$", "local", "0x3e7", undefined, true],
-      ["login", "CORP\\x5calice", "rdp", undefined, "192.0.2.9", false],
-      ["login", "CORP\\x5cAlice", "rdp", "0x512d1", "192.0.2.9", true],
-      ["lock", "CORP\\x5cAlice", "rdp", "0x512d1", "192.0.2.9", undefined],
-      ["unlock", "CORP\\x5cAlice", "rdp", "0x512d1", "192.0.2.9", undefined],
-      ["login", "CORP\\x5cbob", "remote", "0x77001", "198.51.100.7", true],
-      ["reconnect", "CORP\\x5cAlice", "rdp", "0x512d1", "192.0.2.10", undefined],
-      ["logout", "CORP\\x5cAlice", "rdp", "0x512d1", "192.0.2.10", undefined],
+      ["login", "CORP\\WS1$", "local", "0x3e7", undefined, true],
+      ["login", "CORP\\alice", "rdp", undefined, "192.0.2.9", false],
+      ["login", "CORP\\Alice", "rdp", "0x512d1", "192.0.2.9", true],
+      ["lock", "CORP\\Alice", "rdp", "0x512d1", "192.0.2.9", undefined],
+      ["unlock", "CORP\\Alice", "rdp", "0x512d1", "192.0.2.9", undefined],
+      ["login", "CORP\\bob", "remote", "0x77001", "198.51.100.7", true],
+      ["reconnect", "CORP\\Alice", "rdp", "0x512d1", "192.0.2.10", undefined],
+      ["logout", "CORP\\Alice", "rdp", "0x512d1", "192.0.2.10", undefined],
     ]);
     assert.ok(rows.every(({ hostname }) => hostname === "ws1"));
     assert.is(run.stderr, "whoflux: events left out, for which car has no word: 1 boot, 1 disconnect\n");
