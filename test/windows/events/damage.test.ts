@@ -75,6 +75,20 @@ const damages: readonly (readonly [name: string, pieces: readonly (readonly [str
     ],
   ],
   [
+    "a declaration that does not end",
+    [
+      [first.replace("IpPort", "<!DOCTYPE "), /declaration/],
+      [second, true],
+    ],
+  ],
+  [
+    "one with brackets that do not end",
+    [
+      ["<!DOCTYPE a [ <!ENTITY e 'x", /type declaration/],
+      [second, true],
+    ],
+  ],
+  [
     "no EventID",
     [
       [first.replace(/<EventID.*?<\/EventID>/, ""), /without an EventID/],

@@ -24,6 +24,8 @@ const pieces = [
   "<Events '",
   "</Events",
   "<!--",
+  '<!DOCTYPE "',
+  "<!DOCTYPE [",
   "<?",
   "<",
   "<a>",
