@@ -21,9 +21,9 @@ import { COLUMN_BYTES } from "../memory";
 import { ABSENT } from "../row";
 import { addressText } from "../text/address";
 import { copyLong } from "../text/copy";
-import { copyMarking } from "../text/escape";
+import { copyMarking, JSON_VISIBLE } from "../text/escape";
 import { hasNanoseconds, isoTime, nanoseconds } from "../text/time";
-import { FLAG_EMPTY_TEXT, FLAG_LONG_TEXT, FLAG_NANOSECONDS } from "./flags";
+import { FLAG_EMPTY_TEXT, FLAG_LONG_TEXT, FLAG_NANOSECONDS, FLAG_VISIBLE } from "./flags";
 import { isRemembered, recall, remember } from "./memo";
 import { writeText } from "./text";
 import { nameSpan, writeInteger } from "./value";
@@ -52,7 +52,8 @@ export function presentColumns(out: usize, row: usize, column: usize, last: usiz
       const unusual = v128.or(i8x16.eq(bytes, backslash), i8x16.eq(bytes, del));
       const special = i8x16.bitmask(v128.or(i8x16.lt_s(bytes, limit), v128.or(syntax, unusual)));
       if (length > 16 || (special & ((1 << length) - 1)) != 0) {
-        out = suffix(writeText(text, cell as u32, length, dialect), column);
+        const isVisible = load<i32>(column, COLUMN_FLAGS) & FLAG_VISIBLE;
+        out = suffix(writeText(text, cell as u32, length, isVisible ? JSON_VISIBLE : dialect), column);
         continue;
       }
       out = suffix(text + length, column);

@@ -7,28 +7,31 @@
 //
 //  A dialect says what a syntax adds. Its bytes:
 //
-//   0      1      2      3          4    5      6
-//  ┌──────┬──────┬──────┬──────────┬────┬──────┬────────────┐
-//  │limit │first │second│backslash │DEL │guard │backslashes │
-//  └──────┴──────┴──────┴──────────┴────┴──────┴────────────┘
+//   0      1      2      3          4    5      6            7
+//  ┌──────┬──────┬──────┬──────────┬────┬──────┬────────────┬────────┐
+//  │limit │first │second│backslash │DEL │guard │backslashes │visible │
+//  └──────┴──────┴──────┴──────────┴────┴──────┴────────────┴────────┘
 //
 //  Special are: bytes below `limit` or above 0x7f, `first`, `second`, backslash, DEL. `guard` goes before a special
-//  byte of the syntax; `backslashes` is how many it takes to mean one (JSON: 2).
+//  byte of the syntax; `backslashes` is how many it takes to mean one (JSON: 2). `visible`: the text is in the visible
+//  form already, so a backslash is a byte of the syntax.
 
 import { pointAt } from "./utf8";
 
 /** Line protocol, tag value: comma, equals sign and space behind a backslash. */
-export const TAG: usize = memory.data<u8>([0x21, 0x2c, 0x3d, 0x5c, 0x7f, 0x5c, 1]);
+export const TAG: usize = memory.data<u8>([0x21, 0x2c, 0x3d, 0x5c, 0x7f, 0x5c, 1, 0]);
 /** Line protocol, string field: the quote behind a backslash. */
-export const FIELD: usize = memory.data<u8>([0x20, 0x22, 0x22, 0x5c, 0x7f, 0x5c, 1]);
+export const FIELD: usize = memory.data<u8>([0x20, 0x22, 0x22, 0x5c, 0x7f, 0x5c, 1, 0]);
 /** JSON string: the quote behind a backslash, a backslash doubled. */
-export const JSON_STRING: usize = memory.data<u8>([0x20, 0x22, 0x22, 0x5c, 0x7f, 0x5c, 2]);
+export const JSON_STRING: usize = memory.data<u8>([0x20, 0x22, 0x22, 0x5c, 0x7f, 0x5c, 2, 0]);
+/** JSON string of a text whose visible form it is already. */
+export const JSON_VISIBLE: usize = memory.data<u8>([0x20, 0x22, 0x22, 0x5c, 0x7f, 0x5c, 2, 1]);
 /** CSV cell in quotes: the quote doubled. */
-export const CSV_QUOTED: usize = memory.data<u8>([0x20, 0x22, 0x22, 0x5c, 0x7f, 0x22, 1]);
+export const CSV_QUOTED: usize = memory.data<u8>([0x20, 0x22, 0x22, 0x5c, 0x7f, 0x22, 1, 0]);
 /** CSV cell without quotes: comma and quote are special because they need quotes. */
-export const CSV_BARE: usize = memory.data<u8>([0x20, 0x22, 0x2c, 0x5c, 0x7f, 0x22, 1]);
+export const CSV_BARE: usize = memory.data<u8>([0x20, 0x22, 0x2c, 0x5c, 0x7f, 0x22, 1, 0]);
 /** For people: nothing but the visible escape. */
-export const PLAIN: usize = memory.data<u8>([0x20, 0x5c, 0x5c, 0x5c, 0x7f, 0x5c, 1]);
+export const PLAIN: usize = memory.data<u8>([0x20, 0x5c, 0x5c, 0x5c, 0x7f, 0x5c, 1, 0]);
 
 /** Most bytes that one byte of a cell becomes: `\\xNN` in JSON. */
 export const ESCAPE_FACTOR: usize = 5;
@@ -69,7 +72,8 @@ export function escapeText(out: usize, text: usize, length: i32, dialect: usize)
 }
 
 function escapeAscii(out: usize, byte: u32, dialect: usize): usize {
-  if (byte < 0x20 || byte == 0x5c || byte == 0x7f) return escapeByte(out, byte, dialect);
+  const isHidden = byte < 0x20 || byte == 0x7f || (byte == 0x5c && !load<u8>(dialect, 7));
+  if (isHidden) return escapeByte(out, byte, dialect);
   store<u8>(out, load<u8>(dialect, 5));
   store<u8>(out, byte as u8, 1);
   return out + 2;

@@ -21,6 +21,7 @@ export function isBare({ kind }: Field): boolean {
 
 /** What an encoder should know of a field to be quick. */
 export function hints(field: Field): ColumnFlag[] {
+  if (field.isVisible) return ["visible"];
   return field.long ? ["longText"] : [];
 }
 

@@ -51,8 +51,9 @@ function host(platform: "unix" | "windows"): readonly Field[] {
 }
 
 function user(platform: "unix" | "windows"): Field {
-  const cell = platform === "windows" ? logonEventCells.account : eventCells.username;
-  return { name: "user", cell, kind: "text" };
+  return platform === "windows"
+    ? { name: "user", cell: logonEventCells.account, kind: "text", isVisible: true }
+    : { name: "user", cell: eventCells.username, kind: "text" };
 }
 
 function view(fields: readonly Field[]): Entity {

@@ -30,6 +30,8 @@ export const columnFlags = {
   skipBlank: 16,
   /** A text that is often longer than 16 bytes. */
   longText: 32,
+  /** JSON: a text in its visible form already (escape.ts). */
+  visible: 64,
 } as const;
 
 export type ColumnFlag = keyof typeof columnFlags;

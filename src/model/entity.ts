@@ -8,6 +8,8 @@ export interface Field {
   readonly names?: readonly string[];
   /** A text that is often longer than 16 bytes. */
   readonly long?: true;
+  /** A text in its visible form already: made of others, with a backslash of ours between them. JSON only. */
+  readonly isVisible?: true;
   /** Left out of JSON and CSV. */
   readonly lineProtocolOnly?: true;
 }

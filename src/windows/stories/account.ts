@@ -1,3 +1,5 @@
+import { escapeText } from "../../model/escape.ts";
+
 /** Whom an event is about. What it does not say is missing. */
 export interface Account {
   readonly name?: string;
@@ -22,9 +24,16 @@ export function accountOfText(text: string | undefined): Account {
   return at < 0 ? accountOf(text, undefined, undefined) : accountOf(text?.slice(at + 1), text?.slice(0, at), undefined);
 }
 
-/** `DOMAIN\name`, or what there is of it. */
+/**
+ * `DOMAIN\name`, or the name alone, each in its visible form. The separator is the one backslash that begins no escape:
+ * a name that would make one of it (`x0a`) has its first letter escaped.
+ */
 export function accountText({ name, domain }: Account): string | undefined {
-  return name === undefined || domain === undefined ? name : `${domain}\\${name}`;
+  if (name === undefined) return undefined;
+  const visible = escapeText(name).replace(/^(?:x(?=[0-9a-f]{2})|u(?=\{))/, (letter) =>
+    letter === "x" ? "\\x78" : "\\x75",
+  );
+  return domain === undefined ? visible : `${escapeText(domain)}\\${visible}`;
 }
 
 /**
