@@ -77,7 +77,7 @@ const damages: readonly (readonly [name: string, pieces: readonly (readonly [str
   [
     "a declaration that does not end",
     [
-      [first.replace("IpPort", "<!DOCTYPE "), /declaration/],
+      [first.replace("User32 ", "<!DOCTYPE 'x"), /declaration/],
       [second, true],
     ],
   ],
