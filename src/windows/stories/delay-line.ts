@@ -84,7 +84,8 @@ export class DelayLine {
   shift(): void {
     if (this.first()?.what === "claims") this.claims -= 1;
     this.#head += 1;
-    if (this.#head >= 1024 && this.#head * 2 >= this.#waiting.length) {
+    // Whoever is out of the line is let go, not too often.
+    if (this.#head === this.#waiting.length || (this.#head >= 1024 && this.#head * 2 >= this.#waiting.length)) {
       this.#waiting = this.#waiting.slice(this.#head);
       this.#head = 0;
     }

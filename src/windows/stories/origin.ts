@@ -8,13 +8,26 @@ export function originOf({ event, word }: Moment): Origin {
   const { data } = event;
   const origin: { ip?: Uint8Array; host?: string; port?: number } = {};
   const address = data.get("IpAddress") ?? data.get("ClientAddress") ?? data.get("Address") ?? data.get("Param3");
-  const ip = address === undefined ? undefined : peerAddress(address);
+  const ip = address === undefined ? undefined : knownAddress(address);
   if (ip !== undefined) origin.ip = ip;
   const name = word === "security" ? peerHost(data.get("WorkstationName") ?? data.get("ClientName") ?? "") : undefined;
   if (name !== undefined && !isSameText(name, shortName(event.computer))) origin.host = name;
   const port = portOf(data.get("IpPort"));
   if (port !== undefined && ip !== undefined) origin.port = port;
   return origin;
+}
+
+/** Addresses read already: a log has few, and again and again. */
+const addresses = new Map<string, Uint8Array | undefined>();
+
+function knownAddress(text: string): Uint8Array | undefined {
+  if (addresses.has(text)) return addresses.get(text);
+  const address = peerAddress(text);
+  if (text.length > 64) return address;
+  if (addresses.size >= 1024) addresses.clear();
+  // The key is a copy: the text may be a part of a whole event.
+  addresses.set(Buffer.from(text).toString(), address);
+  return address;
 }
 
 /** Where RdpCoreTS 131 says that a connection comes from: `192.0.2.7:50123`, `[2001:db8::7]:50123`. */

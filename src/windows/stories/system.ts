@@ -11,9 +11,13 @@ const CALLED_OFF = 300_000_000n;
 /** The computer starts: Kernel-General 12, Security 4608, EventLog 6005, in that order of trust. It ends all sessions. */
 export function boot(scene: Scene, moment: Moment): void {
   const { host } = scene;
-  const time = bootTime(moment);
+  let time = bootTime(moment);
   const { id } = moment.event;
-  if (host.knownBoot !== undefined && isNear(host.knownBoot, time)) host.knownBoot = undefined;
+  if (host.knownBoot !== undefined && isNear(host.knownBoot, time)) {
+    // What is known from elsewhere names the sessions of a snapshot too.
+    time = host.knownBoot;
+    host.knownBoot = undefined;
+  }
   if (host.isSameBoot(moment)) {
     // Nobody has been named by the other time yet.
     if (id === 12 && host.size === 0) host.boot = time;

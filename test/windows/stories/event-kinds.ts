@@ -1,4 +1,5 @@
-//  The events that stories are written with: the names of their values, in the order in which Windows writes them.
+//  The events that stories are written with: the names of their values, in the order in which Windows writes them;
+//  long because it is a table of all of them.
 
 /** Words of a line: `user=CORP\anna` is `{ user: "CORP\\anna" }`. */
 export type Words = Readonly<Record<string, string>>;

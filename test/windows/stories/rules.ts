@@ -1,3 +1,6 @@
+//  What the stories are held to: each rule with a history that shows it, long because it is a list. Names and addresses
+//  are invented.
+
 const takeover = String.raw`
   09:00:00         kernel12
   09:00:20         4624 user=CORP\anna type=2 id=0x512d1 linked=0x513da elevated=yes ip=127.0.0.1 from=PC7
@@ -24,7 +27,7 @@ const takeover = String.raw`
   17:00:00.52      lsm24 user=CORP\anna ts=1 ip=192.0.2.17
 `;
 
-/** What the stories are held to: each rule with a history that shows it. Names and addresses are invented. */
+/** Histories by the name of the rule. */
 export const rules: Readonly<Record<string, string>> = {
   "rdp-takes-over-the-console": takeover,
 
