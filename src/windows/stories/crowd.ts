@@ -36,6 +36,9 @@ export class Crowd {
   #waiting = 0;
   #open = 0;
   #latest = "";
+  /** The last computer as its event named it, and where it is decided: the next event is of the same, as a rule. */
+  #said = "";
+  #last: Scene | undefined;
 
   constructor(options: CrowdOptions) {
     this.#options = options;
@@ -58,8 +61,11 @@ export class Crowd {
 
   /** The computer of an event; from now on nobody was silent for a shorter time. */
   sceneOf(computer: string): Scene {
+    if (this.#said === computer && this.#last !== undefined) return this.#last;
     const key = computer.toLowerCase();
     const scene = this.#scenes.get(key) ?? this.enter(new Host(computer));
+    this.#said = computer;
+    this.#last = scene;
     if (this.#latest === key) return scene;
     this.#latest = key;
     this.#scenes.delete(key);

@@ -74,7 +74,7 @@ function openedBy(
   const { host } = scene;
   const { type, event, who } = moment;
   const { login_type, kind } = type === undefined ? {} : logonTypeWords(type);
-  const sorted = [...ids].sort((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1));
+  const sorted = ids.length < 2 ? ids : [...ids].sort((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1));
   const isSeat = type !== undefined && isInteractive(type);
   const others = isSeat ? terminalTales(scene, moment, words, early) : [];
   const told = Object.assign({}, ...others.map(originOf), originOf(moment)) as Origin;
