@@ -1,11 +1,13 @@
 /**
  * Verb `logons`: sessions and whose they are, by CIM. One that cannot be read is a problem and not the end of the others;
  * no session at all and a problem is a failure. Names become SIDs by the system's own lookup, remembered, for it may ask
- * a domain controller: at most for 50 s, and what was not found only once in ten minutes.
+ * a domain controller: none is begun after 30 s, and what was not found is looked for once in ten minutes. The start of the
+ * system is looked for once: a log is read back to it, which takes time, and no child outlives it.
  */
 export const logons = String.raw`
 $sids = @{}
 $unknown = @{}
+$boot = $null
 function Find-Sid($domain, $name) {
   [Security.Principal.NTAccount]::new($domain, $name).Translate([Security.Principal.SecurityIdentifier]).Value
 }
@@ -36,7 +38,7 @@ function Get-Boot($problems) {
   foreach ($system in @(Get-Instances 'Win32_OperatingSystem' $problems)) { return Format-Time $system.LastBootUpTime }
 }
 function Get-Logons {
-  $until = [datetime]::UtcNow.AddSeconds(50)
+  $until = [datetime]::UtcNow.AddSeconds(30)
   $problems = [Collections.Generic.List[string]]::new()
   $sessions = @(Get-Instances 'Win32_LogonSession' $problems)
   if ($sessions.Count -eq 0 -and $problems.Count -gt 0) { throw $problems[0] }
@@ -49,7 +51,7 @@ function Get-Logons {
       }
     } catch { Add-Problem $problems $_ }
   }
-  $boot = Get-Boot $problems
+  if (-not $boot) { $script:boot = Get-Boot $problems }
   $accounts = foreach ($one in @(Get-Instances 'Win32_LoggedOnUser' $problems)) {
     try {
       $domain = Format-Word $one.Antecedent.Domain

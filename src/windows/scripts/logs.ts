@@ -30,7 +30,8 @@ function Get-Channel($name) {
     foreach ($key in $measure.Keys) { $channel[$key] = $measure[$key] }
     $log = Open-Log $name 'channel' '*' 'newest'
     try { $xml = Read-Log $log } finally { Close-Log $log }
-    if ($xml) { $channel.newest = ([xml]$xml).Event.System.EventRecordID }
+    # Not as XML: texts of an event may hold what no XML may, and anybody can write one.
+    if ($xml -match '<EventRecordID>([0-9]+)<') { $channel.newest = $Matches[1] }
   } catch { $channel.problem = Get-FailureId $_ }
   $channel
 }
@@ -76,6 +77,7 @@ function Close-Reader($given) {
   $number = [int]$given.reader
   if ($logs.ContainsKey($number)) {
     Close-Log $logs[$number]
+    $failed.Remove($logs[$number])
     $logs.Remove($number)
   }
   [ordered]@{}

@@ -13,7 +13,6 @@ function Get-OemPage {
   [cultureinfo]::CurrentCulture.TextInfo.OEMCodePage
 }
 function Find-Quser {
-  if (Test-Path -LiteralPath 'function:quser.exe') { return 'quser.exe' }
   foreach ($folder in 'sysnative', 'System32') {
     $path = "$env:SystemRoot/$folder/quser.exe"
     if ([IO.File]::Exists($path)) { return $path }

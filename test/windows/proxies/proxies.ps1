@@ -89,6 +89,8 @@ function Find-ProxySid($domain, $name) {
   throw [Security.Principal.IdentityNotMappedException]::new()
 }
 
+function Find-ProxyQuser { if ($null -ne $Scene.Quser) { 'quser.exe' } }
+
 function Get-ProxyStation {
   if ($null -eq $Scene.Stations) { throw [DllNotFoundException]::new() }
   $Scene.Stations
@@ -152,7 +154,7 @@ function Complete-Scene {
   $aliases = @{
     'Get-Self' = 'Get-ProxySelf'; 'Find-Sid' = 'Find-ProxySid'; 'Get-Station' = 'Get-ProxyStation'; 'Open-Log' = 'Open-ProxyLog'
     'Read-Log' = 'Read-ProxyLog'; 'Close-Log' = 'Close-ProxyLog'; 'Test-Channel' = 'Test-ProxyChannel'
-    'Measure-Channel' = 'Measure-ProxyChannel'
+    'Measure-Channel' = 'Measure-ProxyChannel'; 'Find-Quser' = 'Find-ProxyQuser'
   }
   foreach ($name in $aliases.Keys) { Set-Alias -Scope Global -Name $name -Value $aliases[$name] }
   if ($null -ne $Scene.Quser) {
@@ -161,7 +163,7 @@ function Complete-Scene {
       $global:LASTEXITCODE = $Scene.QuserExit
       $Scene.Quser -split "`r?`n" | Where-Object { $_ -ne '' }
     }
-  } else { $env:SystemRoot = '/nowhere' }
+  }
   if ($Scene.Boot) {
     $start = [ordered]@{ MajorVersion = '10'; MinorVersion = '0'; BuildVersion = '20348'; StartTime = $Scene.Boot; BootMode = '0' }
     $boot = New-Event 'System' 'Microsoft-Windows-Kernel-General' 12 1 $Scene.Boot $start

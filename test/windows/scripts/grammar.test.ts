@@ -64,7 +64,7 @@ const samples: readonly (readonly [text: string, offence: string])[] = [
   ["$" + "{a}?[0]", "token QuestionLBracket"],
   ["1 && 2", "node PipelineChainAst"],
   ["1 || 2", "token OrOr"],
-  ["Test-Path -LiteralPath x &", "a pipeline in the background"],
+  ["Get-CimInstance -ClassName x &", "a pipeline in the background"],
   ["function f { process { 1 } clean { 2 } }", "token Clean"],
   ["using namespace System", "node UsingStatementAst"],
   ["class A { [int] $b }", "node TypeDefinitionAst"],

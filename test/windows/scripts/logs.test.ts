@@ -118,6 +118,40 @@ if (requirePowerShell("event logs through the program") !== undefined) {
       );
     });
 
+    test("have a newest record whatever its texts are: what no XML may hold closes none", () => {
+      const odd = event(7, 4625, '<Data Name="TargetUserName">&#x1;&bogus; </wrong></Data>');
+      return withLogs({ Security: [event(6, 4624), odd] }, (folder) =>
+        inScene(
+          "office",
+          async (child) => {
+            const { channels } = await child.ask("channels", { names: ["Security"] });
+            assert.equal(channels, [
+              { name: "Security", enabled: true, oldest: "6", newest: "7", records: "2", problem: null },
+            ]);
+          },
+          { WHOFLUX_PROXY_LOGS: folder },
+        ),
+      );
+    });
+
+    test("are not read again for a start of the system that is known", () => {
+      const start = (time: string): string =>
+        `<Event><System><Provider Name="Microsoft-Windows-Kernel-General"/><EventID>12</EventID>` +
+        `<EventRecordID>1</EventRecordID></System><EventData><Data Name="StartTime">${time}</Data></EventData></Event>`;
+      const times = ["2024-03-04T06:00:12.5000000Z", "2024-03-05T06:00:12.5000000Z"] as const;
+      return withLogs({ System: [start(times[0])] }, (folder) =>
+        inScene(
+          "office",
+          async (child) => {
+            assert.is((await child.ask("logons", {})).boot, times[0]);
+            writeFileSync(join(folder, "System"), `${start(times[1])}\n`);
+            assert.is((await child.ask("logons", {})).boot, times[0]);
+          },
+          { WHOFLUX_PROXY_LOGS: folder },
+        ),
+      );
+    });
+
     test("that cannot be opened are told by the kind of failure", () =>
       inScene("german", async (child) => {
         const open = (log: string) =>

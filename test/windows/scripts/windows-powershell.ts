@@ -8,7 +8,6 @@ export const commands: Readonly<Record<string, readonly string[]>> = {
   "ForEach-Object": [],
   "Get-CimInstance": ["ClassName", "OperationTimeoutSec", "ErrorAction", "ErrorVariable"],
   "Set-StrictMode": ["Version"],
-  "Test-Path": ["LiteralPath"],
 };
 
 /** Types: accelerators, and classes of the .NET Framework 4. One is our own, compiled by Add-Type. */
