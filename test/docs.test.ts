@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as assert from "uvu/assert";
 import { formats } from "../src/formats/index.ts";
+import { carViews } from "../src/formats/views.ts";
 import * as library from "../src/index.ts";
 import { layouts } from "../src/unix/layouts/index.ts";
 import { difference, section, words } from "./docs/markdown.ts";
@@ -19,7 +20,8 @@ const unquoted = (names: readonly string[]): readonly string[] => names.map((nam
 
 describe("the README", (test) => {
   test("lists the formats that there are", () => {
-    assert.equal(difference([...Object.keys(formats), "last"], unquoted(firstColumn(section(readme, "Formats")))), []);
+    const names = [...Object.keys(formats), "last", ...Object.keys(carViews), "ossem"];
+    assert.equal(difference(names, unquoted(firstColumn(section(readme, "Formats")))), []);
   });
 
   test("lists the layouts that there are, without their byte orders", () => {
