@@ -34,7 +34,10 @@ export class RowWriter {
     for (let row = 1; row < rows; row++) this.#core.bytes.copyWithin(start + row * ROW_BYTES, start, start + ROW_BYTES);
   }
 
-  /** Writes row `row`, which clear() made absent; false when TEXT has no room left for it. Unknown fields are ignored. */
+  /**
+   * Writes row `row`, which clear() made absent; false when TEXT has no room left for it. Unknown fields are
+   * ignored. Throws a TypeError for a value that its cell cannot hold.
+   */
   write(row: number, values: Readonly<Record<string, CellValue>>): boolean {
     const first = this.#base + (row * this.#core.regions.ROW_BYTES) / 8;
     for (const name in values) {
@@ -48,12 +51,15 @@ export class RowWriter {
     return true;
   }
 
-  #cell({ kind, names }: Field, value: NonNullable<CellValue>): bigint | undefined {
-    if (typeof value === "bigint") return value;
-    if (typeof value === "number") return BigInt(value);
-    if (kind === "name" && typeof value === "string") return BigInt((names ?? []).indexOf(value));
-    const bytes = typeof value === "string" ? Buffer.from(value) : value;
-    return this.#text(bytes.subarray(0, kind === "address" ? ADDRESS_BYTES : MAX_TEXT));
+  #cell({ name, kind, names }: Field, value: NonNullable<CellValue>): bigint | undefined {
+    if (kind === "text") return this.#text(bytesOf(value).subarray(0, MAX_TEXT));
+    if (kind === "address") {
+      if (value instanceof Uint8Array) return this.#text(value.subarray(0, ADDRESS_BYTES));
+    } else if (typeof value === "bigint") return value;
+    else if (typeof value === "number") return BigInt(value);
+    else if (kind === "name" && typeof value === "string") return BigInt((names ?? []).indexOf(value));
+    // It would be taken for another number, or for a place in memory.
+    throw new TypeError(`${name}: a value of another kind than its cell, ${kind}`);
   }
 
   #text(bytes: Uint8Array): bigint | undefined {
@@ -64,6 +70,11 @@ export class RowWriter {
     this.#textEnd += bytes.length + 1;
     return (BigInt(bytes.length) << 32n) | BigInt(at);
   }
+}
+
+/** The text of a value: of a number, its digits. */
+function bytesOf(value: NonNullable<CellValue>): Uint8Array {
+  return value instanceof Uint8Array ? value : Buffer.from(String(value));
 }
 
 /** An integer or a time that is not known (`assembly/row.ts`). */

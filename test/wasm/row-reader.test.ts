@@ -37,6 +37,19 @@ describe("rows as plain objects", (test) => {
     });
     fc.assert(property, { seed: seedOfRun(), numRuns: 100 });
   });
+  test("a number in a cell of text is its digits, and what a cell cannot hold is refused", () => {
+    const writer = new RowWriter(core, fields, "ROWS");
+    const write = (values: Readonly<Record<string, unknown>>): object => {
+      writer.clear();
+      writer.write(0, values as never);
+      return new RowReader(core, fields, "ROWS").read(0);
+    };
+    const digits = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+    assert.equal(write({ user: 4096, line: 2n ** 40n + 8n }), { user: digits("4096"), line: digits("1099511627784") });
+    for (const wrong of [{ pid: "7" }, { addr: 2n ** 40n }, { addr: "::1" }, { time: new Uint8Array(8) }, { type: {} }])
+      assert.throws(() => write(wrong), TypeError);
+  });
+
   test("an object stays when its row goes, and holds only the fields asked for", () => {
     const writer = new RowWriter(core, fields, "ROWS");
     const user = fields.filter(({ name }) => name === "user");

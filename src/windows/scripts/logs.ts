@@ -30,7 +30,7 @@ function Get-Channel($name) {
     foreach ($key in $measure.Keys) { $channel[$key] = $measure[$key] }
     $log = Open-Log $name 'channel' '*' 'newest'
     try { $xml = Read-Log $log } finally { Close-Log $log }
-    # Not as XML: texts of an event may hold what no XML may, and anybody can write one.
+    # Not read as XML, so that nothing of an event can be in the way: no text of it stands before its number.
     if ($xml -match '<EventRecordID>([0-9]+)<') { $channel.newest = $Matches[1] }
   } catch { $channel.problem = Get-FailureId $_ }
   $channel
