@@ -8,7 +8,7 @@ import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
 import type { Windows } from "../windows/ask.ts";
 import type { Arguments } from "./arguments.ts";
-import { platformOf, rootOf, sourcesOf } from "./machine-options.ts";
+import { eventLogsOf, platformOf, rootOf, sourcesOf } from "./machine-options.ts";
 import { connectionOf } from "./windows-connection.ts";
 
 /** How the answers of a command look; the rest of a view is in its options. */
@@ -16,10 +16,7 @@ export type Shape = Pick<View, "format" | "width"> & { readonly parts: readonly 
 
 /** The collector that the options of `collect` or `execd` ask for. Throws E_USAGE for what they cannot mean. */
 export async function collectorFor(given: Arguments, shape: Shape): Promise<Collector> {
-  for (const name of ["state", "failed-names"]) {
-    if (!given.values.has(name) || shape.parts.includes("events")) continue;
-    throw new WhofluxError("E_USAGE", `\`--${name}\` is for events`, { cure: "add `--events`" });
-  }
+  if (!shape.parts.includes("events")) refuseWordsOfEvents(given);
   const computer = given.values.get("host")?.[0];
   const view: View = {
     ...shape,
@@ -37,6 +34,18 @@ export async function collectorFor(given: Arguments, shape: Shape): Promise<Coll
     ...(windows === undefined ? {} : { close: () => windows.close() }),
   };
   return new Collector(core, sources, view);
+}
+
+/** Throws E_USAGE for what only events could mean. */
+function refuseWordsOfEvents(given: Arguments): void {
+  const cure = "add `--events`";
+  for (const name of ["state", "failed-names"]) {
+    if (given.values.has(name)) throw new WhofluxError("E_USAGE", `\`--${name}\` is for events`, { cure });
+  }
+  const logs = eventLogsOf(given)?.join(",");
+  if (logs === undefined) return;
+  const problem = "event logs tell what happened, not who is logged in";
+  throw new WhofluxError("E_USAGE", problem, { path: "--source", found: logs, cure });
 }
 
 /** `performance` would be a millisecond to load. */

@@ -61,6 +61,7 @@ export async function takeWindowsSnapshot({
     logons: findings.get("cim")?.logons,
     rows: findings.get("quser")?.seats,
     stations: findings.get("wts")?.seats,
+    witness: witnesses.some((name) => isWhole(findings.get(name))) ? "heard" : "none",
   });
   const health = [...findings].map(
     ([
@@ -77,6 +78,14 @@ export async function takeWindowsSnapshot({
     }),
   );
   return { platform: "windows", entity: logonSessionEntity, sessions, health };
+}
+
+/** The sources that know who sits before a session. */
+const witnesses = ["quser", "wts"] as const;
+
+/** Whether a source told all that it knows: whom it does not name among that is not there. */
+function isWhole(finding: WindowsFinding | undefined): boolean {
+  return finding?.seats !== undefined && finding.health.skipped === 0;
 }
 
 async function lookInto(name: WindowsSourceName, context: WindowsContext): Promise<WindowsFinding> {

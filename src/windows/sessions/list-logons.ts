@@ -1,6 +1,6 @@
 import type { Seat } from "./evidence.ts";
 import { joinSeats } from "./join-seats.ts";
-import { type LiveLogon, liveLogon } from "./live-logon.ts";
+import { type LiveLogon, liveLogon, type Surroundings } from "./live-logon.ts";
 import { groupLogons } from "./logon-groups.ts";
 import type { Logons } from "./logons.ts";
 import { mergeStays } from "./merge.ts";
@@ -11,12 +11,13 @@ export interface Told {
   readonly logons?: Logons | undefined;
   readonly stations?: readonly Seat[] | undefined;
   readonly rows?: readonly Seat[] | undefined;
+  /** Whether somebody told everyone who sits before a session: then, who is not among them has left. */
+  readonly witness: Surroundings["witness"];
 }
 
 /** Makes one list of what the sources say: by login, those without one first; the same order for the same people. */
-export function listLogons({ logons, stations, rows }: Told): LiveLogon[] {
+export function listLogons({ logons, stations, rows, witness }: Told): LiveLogon[] {
   const stays = mergeStays(groupLogons(logons?.entries ?? []), joinSeats(stations ?? [], rows ?? []));
-  const witness = stations === undefined && rows === undefined ? "none" : "heard";
   const all = stays.map((stay) => liveLogon(stay, { boot: logons?.boot, witness }));
   return all.sort(
     byKeys(

@@ -17,7 +17,7 @@ export interface LiveLogon {
 export interface Surroundings {
   /** Microseconds since 1970, as all times. */
   readonly boot?: bigint | undefined;
-  /** Whether anybody who knows who sits there could be asked. */
+  /** Whether anybody told everyone who sits before a session. */
   readonly witness: "heard" | "none";
 }
 

@@ -89,6 +89,16 @@ describe("hostile names of Windows", (test) => {
     );
   });
 
+  test("which quser cannot show make nobody stale: who was not understood may be anyone", async () => {
+    const scene = { ...sceneOf([{ name: "two  words" }]), wts: { fault: "language", detail: "Add-Type" } };
+    const header = " USERNAME              SESSIONNAME        ID  STATE   IDLE TIME  LOGON TIME";
+    const told = async (...lines: readonly string[]): Promise<unknown> =>
+      (await rowsOf({ ...scene, quser: { found: true, exit: 0, lines: [header, ...lines] } }, { include: "all" }))[0]
+        ?.state;
+    assert.is(await told(), "stale");
+    assert.is(await told(">two  words ?"), undefined);
+  });
+
   test("never make a line longer than a pipe takes in one piece", async () => {
     for (const part of ["\x1b", "\\", "\u202e", '"', ",", " ", "a", "\u0085", "é"]) {
       const text = part.repeat(20_000);

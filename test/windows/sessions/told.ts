@@ -47,6 +47,7 @@ export interface Told {
 export function list({ logons, ...seats }: Told): readonly LiveLogon[] {
   return listLogons({
     ...seats,
+    witness: seats.stations === undefined && seats.rows === undefined ? "none" : "heard",
     ...(logons === undefined ? {} : { logons: { entries: logons, skipped: 0, problems: [], boot: START } }),
   });
 }
