@@ -1,3 +1,5 @@
+import { isInteractive } from "./logon-type.ts";
+
 /** What is known of whom a logon belongs to. */
 export interface Who {
   readonly sid?: string | undefined;
@@ -11,10 +13,13 @@ export interface Who {
 
 /**
  * Whether a logon is the system's own and nobody's: its accounts, services, computers, the window manager, font drivers,
- * the anonymous logon, OpenSSH's virtual users. Told by SID, for names are localized; by name and id where there is none.
+ * the anonymous logon, OpenSSH's virtual users. Told by SID, for names are localized; by name and id where there is none. A
+ * computer's name ends with `$`, but who sits before a session is no computer: accounts are called so to be overlooked.
  */
 export function isNoise({ sid, name, logonType, logonId }: Who): boolean {
-  if (logonType === SYSTEM || logonType === SERVICE || name?.endsWith("$") === true) return true;
+  if (logonType === SYSTEM || logonType === SERVICE) return true;
+  const isSeated = logonType !== undefined && isInteractive(logonType);
+  if (!isSeated && name?.endsWith("$") === true) return true;
   if (sid !== undefined) return sids.test(sid);
   return (logonId !== undefined && ids.has(logonId)) || (name !== undefined && drivers.test(name));
 }

@@ -4,6 +4,7 @@ import { systemProgram } from "./locate.ts";
 import { oemText } from "./oem-text.ts";
 import { greetingText, logonsText, type Spoken, spoken } from "./one-shot-text.ts";
 import type { Program, Start } from "./program.ts";
+import { Programs } from "./programs.ts";
 import { runProgram, type Said } from "./run-program.ts";
 import { Turns } from "./turns.ts";
 import { Wevtutil } from "./wevtutil.ts";
@@ -28,11 +29,14 @@ export class OneShot implements Windows {
   readonly #turns: Turns;
   readonly #wevtutil: Wevtutil;
   #page: Promise<string | undefined> | undefined;
+  readonly #programs: Programs;
 
   constructor(parts: OneShotParts) {
     this.#parts = parts;
     this.#turns = new Turns(parts.queue);
-    this.#wevtutil = new Wevtutil(systemProgram(parts.systemRoot, "wevtutil.exe"), parts.start, parts.limit);
+    this.#programs = new Programs(parts.start);
+    const { start } = this.#programs;
+    this.#wevtutil = new Wevtutil(systemProgram(parts.systemRoot, "wevtutil.exe"), start, parts.limit);
   }
 
   /** Whether a verb can be answered without any PowerShell: its program is there. */
@@ -42,17 +46,27 @@ export class OneShot implements Windows {
   }
 
   greet(): Promise<Greeting> {
-    return this.#turns.take(() => this.#greeting());
+    return this.#inTurn(() => this.#greeting());
   }
 
   ask<V extends Verb>(verb: V, given: Arguments<V>): Promise<Answer<V>> {
-    return this.#turns.take(async () => this.#verbs[verb](given));
+    return this.#inTurn(async () => this.#verbs[verb](given));
   }
 
+  /** Kills what runs: its question fails, and so does each one after it. */
   async close(): Promise<void> {
-    this.#wevtutil.closeAll();
+    this.#programs.end();
     await this.#turns.idle();
-    this.#wevtutil.closeAll();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        throw this.#programs.isEnded && error instanceof AskError ? new AskError("closed", "it is ended") : error;
+      }
+    });
   }
 
   readonly #verbs: { readonly [V in Verb]: (given: Arguments<V>) => Promise<Answer<V>> | Answer<V> } = {
@@ -139,6 +153,6 @@ export class OneShot implements Windows {
   }
 
   #run(program: Program): Promise<Said> {
-    return runProgram(this.#parts.start, program, this.#parts.limit);
+    return runProgram(this.#programs.start, program, this.#parts.limit);
   }
 }

@@ -59,10 +59,6 @@ export class Wevtutil {
     return {};
   }
 
-  closeAll(): void {
-    for (const reader of [...this.#readers.keys()]) this.close({ reader });
-  }
-
   async #channel(name: string): Promise<Answer<"channels">["channels"][number]> {
     const unknown = { name, enabled: null, oldest: null, newest: null, records: null };
     try {

@@ -138,6 +138,18 @@ describe("questions without a child", (test) => {
     });
   });
 
+  test("one that is ended kills what it runs, and fails those who wait, at once", async () => {
+    await withOneShot({ "quser.exe": "exec sleep 60\n", "powershell.exe": "exec sleep 60\n" }, async (windows) => {
+      const questions = [windows.ask("quser", {}), windows.ask("logons", {})].map(faultOf);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const told = performance.now();
+      await windows.close();
+      assert.equal(await Promise.all(questions), ["closed", "closed"]);
+      assert.ok(performance.now() - told < 5000);
+      assert.is(await faultOf(windows.ask("quser", {})), "closed");
+    });
+  });
+
   test("a program that says more than anybody wants is ended", async () => {
     await withOneShot({ "quser.exe": "yes\n" }, async (windows) => {
       assert.is((await errorOf(windows.ask("quser", {})))?.message, "crash: more than 16777216 bytes");
