@@ -8,6 +8,7 @@ import { createCore } from "../wasm/core.ts";
 import type { Windows } from "../windows/ask.ts";
 import { parseLoneXml } from "../windows/events/parse-xml.ts";
 import type { Beginning } from "../windows/follow/teller.ts";
+import { keptStoriesOf } from "../windows/stories/kept-shape.ts";
 import { type KeptStories, Stories } from "../windows/stories/stories.ts";
 import type { Arguments } from "./arguments.ts";
 import { failedNamesOf } from "./failed-names.ts";
@@ -42,14 +43,3 @@ export function logonEventsOf(given: Arguments, windows: Windows, view: View): E
 }
 
 const form = logonFeedForm(keptStoriesOf);
-
-/** What stories kept: what they can go on from is some. */
-function keptStoriesOf(raw: unknown): KeptStories {
-  const kept = raw as KeptStories;
-  try {
-    new Stories({ shape: "events", kept });
-  } catch {
-    throw new Error("stories: not as they are written");
-  }
-  return kept;
-}

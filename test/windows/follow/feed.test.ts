@@ -6,6 +6,7 @@ import type { FailedNames } from "../../../src/follow/follow-options.ts";
 import { layouts } from "../../../src/unix/layouts/index.ts";
 import { createCore } from "../../../src/wasm/core.ts";
 import type { Beginning } from "../../../src/windows/follow/teller.ts";
+import { keptStoriesOf } from "../../../src/windows/stories/kept-shape.ts";
 import { channelNames, channelWords } from "../../../src/windows/stories/known.ts";
 import { type KeptStories, Stories } from "../../../src/windows/stories/stories.ts";
 import { bytesOf, hostileTexts } from "../../kit/hostile.ts";
@@ -14,7 +15,7 @@ import { describe } from "../../kit/suite.ts";
 import { SECOND, START } from "./followed.ts";
 import { MemoryWindows } from "./memory-windows.ts";
 
-const form = logonFeedForm((raw) => raw as KeptStories);
+const form = logonFeedForm(keptStoriesOf);
 const view: View = { format: "line-protocol", parts: ["events"], selection: null, include: "open" };
 
 /** A computer with logs in memory, and what a feed tells of it, each poll by another process. */

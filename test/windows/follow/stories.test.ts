@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import * as assert from "uvu/assert";
 import type { Beginning } from "../../../src/windows/follow/teller.ts";
+import { keptStoriesOf } from "../../../src/windows/stories/kept-shape.ts";
 import { channelWords } from "../../../src/windows/stories/known.ts";
 import { type KeptStories, Stories } from "../../../src/windows/stories/stories.ts";
 import { type Chance, chanceOf } from "../../kit/chance.ts";
@@ -117,7 +118,8 @@ describe("the stories of logs that are followed", (test) => {
   test("are those of one full reading, whenever it was looked and whoever was restarted", () =>
     fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 1e9 }), async (seed) => {
-        const { told, written } = await lived(seed);
+        const { told, written, saved } = await lived(seed);
+        assert.not.throws(() => keptStoriesOf(JSON.parse(JSON.stringify(saved?.stories))));
         const stories = begin({});
         const whole = [...written.flatMap((event) => stories.take(event)), ...stories.settle(EVER)];
         assert.ok(channelWords.length === 5 && whole.length > 5);
