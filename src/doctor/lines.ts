@@ -37,11 +37,6 @@ function renderLine({ name, status, facts, cure }: Line, nameWidth: number, stat
   return cure === undefined ? `${line}\n` : `${line}\n${" ".repeat(nameWidth + statusWidth + 6)}cure: ${cure}\n`;
 }
 
-/** How many there are of something. */
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}
-
 /** A time without its seconds and its T. */
 export function minute(time: string): string {
   return time.slice(0, 16).replace("T", " ");

@@ -1,7 +1,8 @@
+import { counted } from "../model/counted.ts";
 import type { SourceHealth } from "../sources/source.ts";
 import type { Diagnosis, Verdict } from "./diagnosis.ts";
 import type { FileFinding } from "./file-finding.ts";
-import { counted, endsText, type Line, listsText, minute } from "./lines.ts";
+import { endsText, type Line, listsText, minute } from "./lines.ts";
 import { holdings } from "./places.ts";
 
 const titles: Readonly<Record<Verdict["what"], string>> = {

@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { LogonEventCells, LogonSessionCells } from "../model/logon.ts";
 import { logonTypes } from "../model/logon.ts";
 import type { Report } from "../model/report.ts";
@@ -39,7 +40,7 @@ export async function* tell(paths: readonly string[], telling: Telling): AsyncGe
   for await (const event of events) yield* shown(stories.take(event));
   yield* shown(stories.settle(FOREVER));
   if (shape === "sessions") yield* shown(stories.open());
-  if (noise > 0) report.notice(`${noise} ${shape} of services, computers and the system left out`);
+  if (noise > 0) report.notice(`${counted(noise, shape.slice(0, -1))} of services, computers and the system left out`);
   for (const message of [...untold(stories.counts()), ...passedOver(events)]) report.notice(message);
 }
 
@@ -58,15 +59,17 @@ export async function* tellAttributes(
 
 function untold({ loose, putOut }: Counts): string[] {
   return [
-    ...(putOut > 0 ? [`${putOut} sessions told without their end: more were open at once than memory holds`] : []),
-    ...(loose > 0 ? [`${loose} events that add to a login which no event tells`] : []),
+    ...(putOut > 0
+      ? [`${counted(putOut, "session")} told without an end: more were open at once than memory holds`]
+      : []),
+    ...(loose > 0 ? [`${counted(loose, "event")} adding to a login which no event tells`] : []),
   ];
 }
 
 function passedOver({ tally: { other, repeated } }: EventLogs): string[] {
   return [
-    ...(other > 0 ? [`${other} events passed over that tell nothing about logins`] : []),
-    ...(repeated > 0 ? [`${repeated} events that came more than once told once`] : []),
+    ...(other > 0 ? [`${counted(other, "event")} passed over, telling nothing about logins`] : []),
+    ...(repeated > 0 ? [`${counted(repeated, "event")} read more than once, told once`] : []),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { counted } from "../model/counted.ts";
+
 /** UTF-16 units of one text, and of all texts of a row: more than Windows writes, and escaped they still fit a row's room. */
 const MOST_UNITS = 4096;
 const MOST_UNITS_IN_ROW = 24 * 1024;
@@ -24,6 +26,8 @@ export class TextLimit {
 
   /** What was cut, as sentences. */
   notices(): string[] {
-    return this.#cut > 0 ? [`${this.#cut} rows with texts longer than ${MOST_UNITS} characters: cut there`] : [];
+    return this.#cut > 0
+      ? [`${counted(this.#cut, "row")} with texts longer than ${MOST_UNITS} characters: cut there`]
+      : [];
   }
 }

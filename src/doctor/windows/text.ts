@@ -1,4 +1,5 @@
-import { counted, endsText, type Line, listsText, minute } from "../lines.ts";
+import { counted } from "../../model/counted.ts";
+import { endsText, type Line, listsText, minute } from "../lines.ts";
 import { liveLine } from "../text.ts";
 import type { AuditFinding, LogFinding, PowerShellFinding, WindowsDiagnosis, WindowsVerdict } from "./diagnosis.ts";
 

@@ -102,7 +102,7 @@ describe("hostile texts in rows of Windows", (test) => {
     for (const format of ["jsonl", "csv", "line-protocol", "table"] as const) {
       const { text, leftOut } = writeEvents(format, rows);
       assert.is(text.trimEnd().split("\n").length, format === "csv" || format === "table" ? 4 : 3, format);
-      assert.equal(leftOut, ["1 rows with texts longer than 4096 characters: cut there"]);
+      assert.equal(leftOut, ["1 row with texts longer than 4096 characters: cut there"]);
     }
     const [, cut] = jsonOf(writeEvents("jsonl", rows).text);
     assert.is(String(cut?.username).length, 4096 * "\\u{202e}".length);

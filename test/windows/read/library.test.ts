@@ -67,7 +67,7 @@ describe("the library, of Windows events", (test) => {
       }
     });
     assert.equal(skips, ["value bigint"]);
-    assert.ok(notices.some((message) => message.startsWith("1 events of services")));
+    assert.ok(notices.some((message) => message.startsWith("1 event of services")));
   });
 
   test("throws what onError does not take: no events, and login files of Unix beside them", async () => {
