@@ -3,7 +3,7 @@ import type { Report } from "../../model/report.ts";
 import type { ByteSource } from "../../unix/open/byte-source.ts";
 import type { Windows } from "../ask.ts";
 import type { Events, WindowsEvent } from "./event.ts";
-import { compareEvents, isSameEvent } from "./event-order.ts";
+import { compareEvents, compareInFile, isSameEvent } from "./event-order.ts";
 import { type Batches, openLog } from "./open-log.ts";
 import type { Tally } from "./tally.ts";
 
@@ -34,18 +34,18 @@ export interface EventLogs extends Events {
 export function readEvents(inputs: readonly (string | ByteSource)[], { report, windows }: EventReading): EventLogs {
   const tally: Tally = { other: 0, repeated: 0 };
   const size = Math.max(HELD_LEAST, Math.min(HELD_EACH, Math.floor(HELD / Math.max(1, inputs.length))));
-  const fail = failures(report);
-  const open = async (): Promise<Log[]> => {
-    const logs: Log[] = [];
+  const open = async (): Promise<Log[][]> => {
+    const files: Log[][] = [];
     for (const input of inputs) {
+      const fail = firstFailure(report);
       try {
         const batches = await openLog(input, { report, tally, size, ...(windows === undefined ? {} : { windows }) });
-        logs.push(...batches.map((events) => new Log(events, fail)));
+        files.push(batches.map((events) => new Log(events, fail)));
       } catch (error) {
         fail(error);
       }
     }
-    return logs;
+    return files;
   };
   return { tally, [Symbol.asyncIterator]: () => merged(open, tally) };
 }
@@ -89,12 +89,13 @@ class Log {
   }
 }
 
-async function* merged(open: () => Promise<readonly Log[]>, tally: Tally): AsyncGenerator<WindowsEvent> {
-  const logs = await open();
+async function* merged(open: () => Promise<readonly (readonly Log[])[]>, tally: Tally): AsyncGenerator<WindowsEvent> {
+  const files = await open();
+  const logs = files.flat();
   try {
     for (const log of logs) await log.advance();
     let last: WindowsEvent | undefined;
-    for (let log = earliest(logs); log?.head !== undefined; log = earliest(logs)) {
+    for (let log = next(files); log?.head !== undefined; log = next(files)) {
       const event = log.head;
       if (last !== undefined && isSameEvent(last, event)) tally.repeated += 1;
       else yield event;
@@ -107,22 +108,33 @@ async function* merged(open: () => Promise<readonly Log[]>, tally: Tally): Async
   }
 }
 
-/** The log whose next event is the earliest; undefined when all have ended. */
-function earliest(logs: readonly Log[]): Log | undefined {
+/** The log whose next event is the earliest, of each file the one whose turn it is; undefined when all have ended. */
+function next(files: readonly (readonly Log[])[]): Log | undefined {
   let first: Log | undefined;
-  for (const log of logs) {
-    if (log.head === undefined) continue;
+  for (const parts of files) {
+    const log = parts.length > 1 ? earliest(parts) : parts[0];
+    if (log?.head === undefined) continue;
     if (first?.head === undefined || compareEvents(log.head, first.head) < 0) first = log;
   }
   return first;
 }
 
-/** Tells errors, each once, for an .evtx file is several logs that fail alike; what is a bug is thrown on. */
-function failures(report: Pick<Report, "fail">): (error: unknown) => void {
-  const told = new Set<string>();
+/** Of the parts of one file. */
+function earliest(logs: readonly Log[]): Log | undefined {
+  let first: Log | undefined;
+  for (const log of logs) {
+    if (log.head === undefined) continue;
+    if (first?.head === undefined || compareInFile(log.head, first.head) < 0) first = log;
+  }
+  return first;
+}
+
+/** Tells the first error of a file: an .evtx file is several logs, which fail alike. What is a bug is thrown on. */
+function firstFailure(report: Pick<Report, "fail">): (error: unknown) => void {
+  let isTold = false;
   return (error) => {
     if (!(error instanceof WhofluxError)) throw error;
-    if (!told.has(error.message)) report.fail(error);
-    told.add(error.message);
+    if (!isTold) report.fail(error);
+    isTold = true;
   };
 }

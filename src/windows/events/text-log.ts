@@ -30,8 +30,10 @@ export async function* inOrder(
     addEvents(texts, batch.value, first);
     if (first.length > size) break;
   }
-  if (first.length <= size || !isNewestFirst(first)) {
-    yield* reordered(eventBatches(texts, first, batches), source.path, { size, report });
+  const isBackwards = isNewestFirst(first);
+  if (first.length <= size || !isBackwards) {
+    const all = eventBatches(texts, isBackwards ? first.reverse() : first, batches);
+    yield* reordered(all, source.path, { size, report });
     return;
   }
   const isPlain = source.canReopen === true && source.container === "plain";
@@ -57,17 +59,14 @@ export async function* reordered(
   const end = ended(batches);
   for await (const batch of end.batches) {
     const ready: WindowsEvent[] = [];
-    for (const event of batch) {
-      const out = reorder.push(event);
-      if (out !== undefined) ready.push(out);
-    }
+    for (const event of batch) reorder.push(event, ready);
     if (ready.length > 0) yield ready;
   }
   yield reorder.rest();
-  if (reorder.late > 0) {
-    report.notice(
-      `${path}: ${reorder.late} events stand more than ${size} events behind their time and are not in order`,
-    );
+  const { late } = reorder;
+  if (late > 0) {
+    const what = late === 1 ? "1 event stands" : `${late} events stand`;
+    report.notice(`${path}: ${what} more than ${size} events behind its time, and not in order`);
   }
   end.rethrow();
 }
