@@ -36,9 +36,10 @@ describe("the account of a CAR object", (test) => {
   });
 
   test("gives domain and name back, whatever they are", () => {
-    const text = fc
-      .oneof(fc.string({ unit: "binary", minLength: 1, maxLength: 40 }), fc.constantFrom("x0a", "u{202e}", "\\", "x41"))
-      .filter((value) => value.isWellFormed());
+    const text = fc.oneof(
+      fc.string({ unit: "binary", minLength: 1, maxLength: 40 }),
+      fc.constantFrom("x0a", "u{202e}", "\\", "x41"),
+    );
     return fc.assert(
       fc.property(text, text, (name, domain) => {
         const user = userOf(name, domain);

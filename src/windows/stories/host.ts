@@ -118,6 +118,7 @@ export class Host {
   find(moment: Moment, who = moment.who): OpenSession | undefined {
     if (moment.id !== undefined) {
       const session = this.#byId.get(moment.id);
+      if (session !== undefined && isBefore(moment, session)) return undefined;
       if (session !== undefined || moment.what === "logout" || this.gone.has(moment.id)) return session;
     }
     const session = this.byTs(moment.ts);
@@ -167,6 +168,11 @@ const ONE_BOOT = 300_000_000n;
 
 function seatKeys({ isSeat, who }: OpenSession): string[] {
   return isSeat ? [who.sid, who.name?.toLowerCase()].filter((key) => key !== undefined) : [];
+}
+
+/** An event stands before the logon that opened a session which the terminal services had told already: an older one had the id. */
+function isBefore({ event, word }: Moment, { ids, login, record }: OpenSession): boolean {
+  return word === "security" && ids.length > 0 && event.time < login && event.record < record;
 }
 
 /** One of the two is known by its SID only, the other by its name only: nothing says that they are different. */

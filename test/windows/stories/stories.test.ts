@@ -85,6 +85,26 @@ describe("reading on", (test) => {
   });
 });
 
+describe("a logon that the terminal services tell before the Security log", (test) => {
+  test("takes over no logout of whoever had its id before", () => {
+    const { rows } = tell(
+      eventsOf(String.raw`
+        08:00:00      lsm21 user=CORP\anna ts=1
+        08:00:00.001  4647 user=CORP\bernd id=0x1a2b3
+        08:00:00.02   4624 user=CORP\anna type=2 id=0x1a2b3
+      `),
+      { shape: "events" },
+    );
+    assert.equal(
+      (rows as LogonEventCells[]).map(({ action, username, login_time }) => [action, username, login_time]),
+      [
+        ["login", "anna", undefined],
+        ["logout", "bernd", undefined],
+      ],
+    );
+  });
+});
+
 describe("events of providers with the same ids", (test) => {
   test("tell nothing", () => {
     const [event] = eventsOf("08:00:00 winlogon7001 user=CORP\\anna");
