@@ -28,7 +28,8 @@ export class LogonNames {
     const { login_successful, username, status } = event;
     if (login_successful === undefined || Number(login_successful) !== 0 || this.#policy === "all") return event;
     if (this.#policy === "known" && typeof status === "string" && ofAccounts.has(status)) return event;
-    const { username: _, account: __, ...rest } = event;
+    // The domain too: of a text with a backslash in it, Windows takes what stands before that for one.
+    const { username: _, account: __, domain: ___, ...rest } = event;
     if (this.#policy !== "hash" || typeof username !== "string") return rest;
     const hash = `sha256:${this.#hash(username)}`;
     return { ...rest, username: hash, account: hash };

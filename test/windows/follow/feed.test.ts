@@ -72,7 +72,7 @@ describe("logon events as line protocol", (test) => {
     test(`tell names of failed logins under the policy ${policy}`, async () => {
       const computer = await begun();
       computer.failure("alice", "0xc000006a");
-      computer.failure("hunter2", "0xc0000064");
+      computer.failure("hunter2", "0xc0000064", { TargetDomainName: "hunter2" });
       const text = await computer.tell(policy);
       assert.match(text, told);
       assert.not.match(text, covered);
