@@ -8,11 +8,11 @@ import { Selector } from "../wasm/selector.ts";
 import { inBatches } from "../wasm/stay-batches.ts";
 import type { ChannelsState } from "../windows/follow/channels-state.ts";
 import { type FollowChannels, WindowsFollower } from "../windows/follow/follower.ts";
+import { isNoiseRow } from "../windows/noise-row.ts";
 import { cutToFit } from "./cut-to-fit.ts";
 import { encoderOf } from "./encoded.ts";
 import { EventOrdinals } from "./event-ordinals.ts";
 import { freshSalt, LogonNames } from "./logon-names.ts";
-import { isNoisy } from "./logon-noise.ts";
 import { Stays } from "./stays.ts";
 import type { View } from "./view.ts";
 
@@ -81,7 +81,7 @@ export class LogonFeed<Kept> {
 
   *#shown(told: readonly LogonEventCells[]): Generator<LogonEventCells> {
     for (const event of told) {
-      if (this.#view.include === "all" || !isNoisy(event)) yield this.#names.covered(event);
+      if (this.#view.include === "all" || !isNoiseRow(event)) yield this.#names.covered(event);
     }
   }
 

@@ -1,10 +1,9 @@
 import { counted } from "../model/counted.ts";
-import type { LogonEventCells, LogonSessionCells } from "../model/logon.ts";
-import { logonTypes } from "../model/logon.ts";
+import type { LogonEventCells } from "../model/logon.ts";
 import type { Report } from "../model/report.ts";
 import type { Windows } from "./ask.ts";
 import { type EventLogs, readEvents } from "./events/read-events.ts";
-import { isNoise } from "./noise.ts";
+import { isNoiseRow } from "./noise-row.ts";
 import { ossemCells } from "./stories/ossem.ts";
 import { type Counts, Stories, type Told } from "./stories/stories.ts";
 
@@ -60,9 +59,13 @@ export async function* tellAttributes(
 function untold({ loose, putOut }: Counts): string[] {
   return [
     ...(putOut > 0
-      ? [`${counted(putOut, "session")} told without an end: more were open at once than memory holds`]
+      ? [`${counted(putOut, "session")} forgotten while open: more were open at once than memory holds`]
       : []),
-    ...(loose > 0 ? [`${counted(loose, "event")} adding to a login which no event tells`] : []),
+    ...(loose > 0
+      ? [
+          `${counted(loose, "event")} left out with details of logins (connections, credentials, privileges: 131, 1149, 4648, 4672 and the like) that these logs do not tell; every login that they tell is there`,
+        ]
+      : []),
   ];
 }
 
@@ -71,18 +74,4 @@ function passedOver({ tally: { other, repeated } }: EventLogs): string[] {
     ...(other > 0 ? [`${counted(other, "event")} passed over, telling nothing about logins`] : []),
     ...(repeated > 0 ? [`${counted(repeated, "event")} read more than once, told once`] : []),
   ];
-}
-
-function isNoiseRow({ uid, username, logon_type, logon_id }: LogonEventCells | LogonSessionCells): boolean {
-  const type = logonTypes.findIndex((name) => name !== "" && name === logon_type);
-  return isNoise({
-    sid: textOf(uid),
-    name: textOf(username),
-    logonType: type < 0 ? undefined : type,
-    logonId: textOf(logon_id),
-  });
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

@@ -127,7 +127,7 @@ export class WindowsFollower<Kept> {
     const time = boot === null ? undefined : utcMicros(boot);
     if (time === undefined) return begin({});
     const computer = await windows.greet().then(({ computer }) => computer, nobody);
-    return begin({ boot: { host: computer ?? host, time } });
+    return begin({ boot: { host: computer === undefined || isCut(computer, host) ? host : computer, time } });
   }
   /** The known events of one log. One that may not be opened hinders no other. */
   async *#log({ channel, onward, last }: Step, progress: Progress): AsyncGenerator<WindowsEvent> {
@@ -166,6 +166,11 @@ function whereOf(xml: string): string {
 
 function isSame(before: Places, after: Places): boolean {
   return channelWords.every((channel) => before[channel] === after[channel]);
+}
+
+/** Whether a computer's name is that of `host`, of which NetBIOS keeps 15 characters. */
+function isCut(computer: string, host: string): boolean {
+  return computer.length === 15 && host.toLowerCase().startsWith(computer.toLowerCase());
 }
 
 function unknownBoot(error: unknown): { readonly boot: null } {

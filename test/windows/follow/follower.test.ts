@@ -36,17 +36,24 @@ describe("following event logs", (test) => {
     );
   });
 
-  test("names sessions by the start of the computer that it asks for, as a snapshot does", async () => {
-    const one = followed();
-    one.windows.boot = "2025-12-31T00:00:00.5000000Z";
-    await one.poll();
-    one.write("security", { data: alice });
-    await later(one);
-    assert.equal(
-      one.told.map(({ session }) => session),
-      ["0x1000@1767139200"],
-    );
-  });
+  for (const [says, writes] of [
+    [null, "PC1"],
+    ["PC1", "pc1.example.org"],
+    ["RECEPTION-HAMBU", "reception-hamburg.example.org"],
+  ] as const) {
+    test(`names sessions by the start of the computer that it asks for, as a snapshot does: ${writes}`, async () => {
+      const one = followed();
+      one.windows.boot = "2025-12-31T00:00:00.5000000Z";
+      one.windows.computer = says;
+      await one.poll();
+      one.write("security", { data: alice, computer: writes });
+      await later(one);
+      assert.equal(
+        one.told.map(({ session }) => session),
+        ["0x1000@1767139200"],
+      );
+    });
+  }
 
   test("asks nothing but how the logs are while nothing comes", async () => {
     const one = followed();

@@ -25,6 +25,8 @@ export class MemoryWindows implements Windows {
   readonly asked: Verb[] = [];
   fates: Fate[] = [];
   boot: string | null = null;
+  /** What it calls itself; null: there is nobody to greet. */
+  computer: string | null = null;
   #opened = 0;
 
   constructor(names: readonly string[]) {
@@ -57,8 +59,10 @@ export class MemoryWindows implements Windows {
     this.#log(name).problem = problem;
   }
 
-  greet(): Promise<Greeting> {
-    return Promise.reject(new AskError("start", "there is nobody to greet"));
+  async greet(): Promise<Greeting> {
+    if (this.computer === null) throw new AskError("start", "there is nobody to greet");
+    const self = { version: "5.1", edition: "Desktop", language: "FullLanguage", elevated: true } as const;
+    return { ...self, computer: this.computer, account: null, windows: null };
   }
 
   async ask<V extends Verb>(verb: V, given: Arguments<V>): Promise<Answer<V>> {

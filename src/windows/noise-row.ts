@@ -1,8 +1,8 @@
-import { type LogonEventCells, logonTypes } from "../model/logon.ts";
-import { isNoise } from "../windows/noise.ts";
+import { type LogonEventCells, type LogonSessionCells, logonTypes } from "../model/logon.ts";
+import { isNoise } from "./noise.ts";
 
-/** Whether an event is about a logon of the system itself, as in a snapshot. */
-export function isNoisy({ uid, username, logon_type, logon_id }: LogonEventCells): boolean {
+/** Whether a row is about a logon of the system itself. */
+export function isNoiseRow({ uid, username, logon_type, logon_id }: LogonEventCells | LogonSessionCells): boolean {
   const logonType = (logonTypes as readonly unknown[]).indexOf(logon_type);
   return isNoise({
     sid: textOf(uid),
