@@ -66,7 +66,7 @@ export const logonEventEntity: Entity = {
     .map(({ name }) => ({ key: name, field: name })),
   table: [
     { title: "TIME (UTC)", field: "time", width: 19, rank: 0 },
-    { title: "ACTION", field: "action", width: 12, rank: 0 },
+    { title: "ACTION", field: "action", width: 15, rank: 0 },
     { title: "OK", field: "login_successful", width: 5, rank: 3 },
     { title: "USER", field: "username", width: 14, rank: 0 },
     { title: "DOMAIN", field: "domain", width: 12, rank: 5 },

@@ -28,7 +28,7 @@ export function logOnToTerminal(scene: Scene, moment: Moment): void {
       isInteractive(one.type ?? -1) &&
       isSameAccount(one.who, moment.who) &&
       one.event.time - event.time <= AHEAD,
-    (one) => one.what === "logout" && isSameAccount(one.who, moment.who),
+    (one) => one.what === "logout" && ((ts !== undefined && one.ts === ts) || isSameAccount(one.who, moment.who)),
   );
   const open = host.find(moment);
   if (open !== undefined && event.time - open.login <= SLOW && event.time >= open.login - AHEAD) {

@@ -67,6 +67,36 @@ describe("read, of Windows events", (test) => {
     }
   });
 
+  test("says of events that only add to logins that no login is missing", async () => {
+    const run = await read([], [security(5, 4672, { SubjectUserSid: "S-1-5-21-1-2-3-9", SubjectLogonId: "0x99" })]);
+    assert.match(run.stderr, /^whoflux: 1 event left out with details of logins .* every login that they tell is there$/m);
+  });
+
+  test("shows every action whole in a table", async () => {
+    const { data } = security(0, 4803, { ...target("alice", "0x512d1"), SessionId: "2" });
+    const off = [security(5, 4803, Object.fromEntries(data))];
+    assert.match((await read(["-f", "table"], off)).stdout, /^TIME.*\n2025-03-01 08:00:05 +screensaver_off /);
+  });
+
+  test("keeps a log in the order of its records when the clock was set back", async () => {
+    const alice = target("alice", "0x512d1");
+    const rows = rowsOf(
+      await read(
+        [],
+        [
+          { ...security(7200, 4624, logon(alice, 2)), record: 1n },
+          { ...security(3600, 4800, { ...alice, SessionId: "1" }), record: 2n },
+          { ...security(3700, 4647, alice), record: 3n },
+        ],
+      ),
+    );
+    assert.equal(pick(rows, "action", "login_time"), [
+      ["login", undefined],
+      ["lock", rows[0]?.time],
+      ["logout", rows[0]?.time],
+    ]);
+  });
+
   test("puts --host in the place of the computer that events name", async () => {
     const rows = rowsOf(await read(["--host", "evidence-7"]));
     assert.ok(rows.length > 0 && rows.every(({ host }) => host === "evidence-7"));

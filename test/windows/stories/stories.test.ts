@@ -105,6 +105,27 @@ describe("a logon that the terminal services tell before the Security log", (tes
   });
 });
 
+describe("a login that Winlogon tells by SID, and its logout that the terminal services tell by name", (test) => {
+  test("are one session, which is no later logon's of the account", () => {
+    const { rows } = tell(
+      eventsOf(String.raw`
+        08:00:00      winlogon7001 user=CORP\anna ts=3
+        08:00:00.5    lsm23 user=CORP\anna ts=3
+        08:00:01      4624 user=CORP\anna type=2 id=0x1a2b3
+      `),
+      { shape: "events" },
+    );
+    assert.equal(
+      (rows as LogonEventCells[]).map(({ action, logon_id }) => [action, logon_id]),
+      [
+        ["login", undefined],
+        ["logout", undefined],
+        ["login", "0x1a2b3"],
+      ],
+    );
+  });
+});
+
 describe("events of providers with the same ids", (test) => {
   test("tell nothing", () => {
     const [event] = eventsOf("08:00:00 winlogon7001 user=CORP\\anna");
