@@ -1,7 +1,8 @@
 import { visible } from "../../model/visible.ts";
 import type { SourceName } from "../../sources/source.ts";
 import { takeWindowsSnapshot } from "../../sources/windows-snapshot.ts";
-import { AskError, type Windows } from "../../windows/ask.ts";
+import { AskError, type ChannelsAnswer, type Windows } from "../../windows/ask.ts";
+import { lookAtChannel } from "../../windows/follow/extents.ts";
 import { type ChannelWord, channelNames } from "../../windows/stories/known.ts";
 import { findAudits } from "./audits.ts";
 import type { WindowsDiagnosis } from "./diagnosis.ts";
@@ -46,12 +47,14 @@ export async function diagnoseWindows(options: WindowsDiagnoseOptions): Promise<
   });
 }
 
+/** The number of the last record of the Security log; 0: nobody says. */
 async function newestOf(windows: Windows): Promise<bigint> {
-  const { channels } = await windows.ask("channels", { names: [channelNames.security] }).catch(nothing);
-  return BigInt(channels[0]?.newest ?? 0);
+  const answer = await windows.ask("channels", { names: [channelNames.security] }).catch(nothing);
+  const look = lookAtChannel(answer, "security");
+  return look.status === "readable" ? (look.extent.newest ?? 0n) : 0n;
 }
 
-function nothing(error: unknown): { readonly channels: readonly { readonly newest: string | null }[] } {
+function nothing(error: unknown): ChannelsAnswer {
   if (error instanceof AskError) return { channels: [] };
   throw error;
 }
