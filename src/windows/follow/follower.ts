@@ -129,7 +129,8 @@ export class WindowsFollower<Kept> {
     const computer = await windows.greet().then(({ computer }) => computer, nobody);
     return begin({ boot: { host: computer === undefined || isCut(computer, host) ? host : computer, time } });
   }
-  /** The known events of one log. One that may not be opened hinders no other. */
+
+  /** The known events of one log. One that may not be opened, or is damaged at some record, hinders no other. */
   async *#log({ channel, onward, last }: Step, progress: Progress): AsyncGenerator<WindowsEvent> {
     const { windows, report } = this.#options;
     const path = channelNames[channel];
@@ -144,7 +145,7 @@ export class WindowsFollower<Kept> {
         yield event;
       }
     } catch (error) {
-      if (!(error instanceof AskError) || error.fault !== "refused" || progress.hasBegun) throw error;
+      if (!(error instanceof AskError) || error.fault !== "refused") throw error;
       report.fail(askFault(error, path));
       progress.breakOff();
     }

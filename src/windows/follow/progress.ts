@@ -21,11 +21,6 @@ export class Progress {
     this.#taken = [];
   }
 
-  /** Whether any event was taken. */
-  get hasBegun(): boolean {
-    return this.#taken.length > 0;
-  }
-
   /** Reading did not get to its end. */
   breakOff(): void {
     this.#isBroken = true;
@@ -38,7 +33,7 @@ export class Progress {
 
   /** Takes an event. `settled`: the last record that was decided before this poll. */
   take({ record, time }: WindowsEvent, settled: bigint | undefined): void {
-    if (this.#place.anchor === undefined && settled !== undefined && !this.hasBegun) this.#isAnew = true;
+    if (this.#place.anchor === undefined && settled !== undefined && this.#taken.length === 0) this.#isAnew = true;
     this.#taken.push({ record, time });
     if (this.#taken.length === 2 * MOST) this.#taken = this.#taken.slice(MOST);
   }

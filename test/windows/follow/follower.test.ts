@@ -98,6 +98,34 @@ describe("following event logs", (test) => {
     );
   });
 
+  test("reads a damaged log up to the damage, says so, and goes on with the others", async () => {
+    const one = followed();
+    await one.poll();
+    for (let count = 0; count < 3; count++) one.write("security", { id: 4625, data: alice });
+    one.windows.setDamage(security, 3n);
+    one.now += SECOND;
+    one.write("lsm", {
+      data: new Map([
+        ["User", "EXAMPLE\\bob"],
+        ["SessionID", "2"],
+        ["Address", "192.0.2.7"],
+      ]),
+    });
+    for (const _ of [1, 2]) await later(one);
+    assert.equal(
+      one.told.map(({ record_id, event_id }) => [record_id, event_id]),
+      [
+        [1n, 4625],
+        [2n, 4625],
+        [1n, 21],
+      ],
+    );
+    assert.match(one.faults[0]?.message ?? "", /^Security: Windows refused \(found EventLogException\)$/);
+    one.windows.setDamage(security, null);
+    await later(one);
+    assert.is(one.told.length, 4);
+  });
+
   test("tells all of a log that comes to be, and says nothing of one that is not there", async () => {
     const one = followed();
     one.windows.setProblem(lsm, "EventLogNotFoundException");

@@ -13,6 +13,8 @@ interface Log {
   events: WindowsEvent[];
   next: bigint;
   problem: string | null;
+  /** From this record on nothing can be read. */
+  damage: bigint | null;
 }
 
 /** What happens to the next requests, one after the other; then all go well. */
@@ -30,7 +32,7 @@ export class MemoryWindows implements Windows {
   #opened = 0;
 
   constructor(names: readonly string[]) {
-    for (const name of names) this.#logs.set(name, { events: [], next: 1n, problem: null });
+    for (const name of names) this.#logs.set(name, { events: [], next: 1n, problem: null, damage: null });
   }
 
   /** Writes an event; its number is the log's next one. */
@@ -57,6 +59,11 @@ export class MemoryWindows implements Windows {
   /** Closes a log, or opens it again. */
   setProblem(name: string, problem: string | null): void {
     this.#log(name).problem = problem;
+  }
+
+  /** From this record on a log cannot be read; null: to its end. */
+  setDamage(name: string, record: bigint | null): void {
+    this.#log(name).damage = record;
   }
 
   async greet(): Promise<Greeting> {
@@ -112,8 +119,11 @@ export class MemoryWindows implements Windows {
     const reader = this.#readers.get(number);
     if (reader === undefined) throw new AskError("crash", "the reader has gone with its child");
     const { ids, after } = reader;
-    const behind = this.#log(reader.name).events.filter(({ record, id }) => record > after && ids.includes(id));
-    const events = behind.slice(0, Math.min(most, 7));
+    const { events: all, damage } = this.#log(reader.name);
+    const behind = all.filter(({ record, id }) => record > after && ids.includes(id));
+    const sound = behind.filter(({ record }) => damage === null || record < damage);
+    if (sound.length === 0 && behind.length > 0) throw new AskError("refused", "EventLogException");
+    const events = sound.slice(0, Math.min(most, 7));
     reader.after = events.at(-1)?.record ?? after;
     return { events: events.map(xmlOf) };
   }
