@@ -1,5 +1,5 @@
 import { AskError } from "../ask.ts";
-import type { End, Program, Start } from "./program.ts";
+import type { End, Program, Running, Start } from "./program.ts";
 
 /** Bytes that one program may say. */
 const MOST = 16 * 1024 * 1024;
@@ -15,11 +15,13 @@ export function runProgram(start: Start, program: Program, limit: number): Promi
   return new Promise((resolve, reject) => {
     const parts: Uint8Array[] = [];
     let length = 0;
-    let stop = (): void => {};
-    const over = (error: AskError): void => {
+    let running: Running | undefined;
+    let isOver = false;
+    const over = (error: unknown): void => {
+      isOver = true;
       clearTimeout(timer);
       reject(error);
-      stop();
+      running?.kill();
     };
     const timer = setTimeout(() => over(new AskError("timeout", `nothing within ${limit / 1000} s`)), limit);
     const listener = {
@@ -34,9 +36,10 @@ export function runProgram(start: Start, program: Program, limit: number): Promi
         else resolve({ output: Buffer.concat(parts), end });
       },
     };
-    start(program, listener).then((running) => {
-      stop = () => running.kill();
+    start(program, listener).then((started) => {
+      running = started;
+      if (isOver) running.kill();
       running.closeInput();
-    }, reject);
+    }, over);
   });
 }

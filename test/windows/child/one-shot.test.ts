@@ -147,6 +147,7 @@ describe("questions without a child", (test) => {
       assert.equal(await Promise.all(questions), ["closed", "closed"]);
       assert.ok(performance.now() - told < 5000);
       assert.is(await faultOf(windows.ask("quser", {})), "closed");
+      assert.not(process.getActiveResourcesInfo().includes("Timeout"), "nothing keeps this process alive");
     });
   });
 
