@@ -101,9 +101,9 @@ function isHopeless({ fault }: AskError): boolean {
   return fault === "start" || fault === "language" || fault === "closed";
 }
 
-function unreadable(path: string, after: bigint, error: AskError): WhofluxError {
+function unreadable(path: string, last: bigint, error: AskError): WhofluxError {
   const found = `${error.fault}: ${error.detail}`;
-  const place = after === 0n ? "" : ` behind record ${after}`;
+  const place = last === 0n ? "it" : `all of it behind record ${last}`;
   const cure = "export it on Windows: wevtutil qe FILE.evtx /lf:true /f:xml /uni:true > FILE.xml";
-  return new WhofluxError("E_SOURCE", `PowerShell cannot read it${place}`, { path, found, cure, cause: error });
+  return new WhofluxError("E_SOURCE", `PowerShell cannot read ${place}`, { path, found, cure, cause: error });
 }

@@ -69,7 +69,10 @@ describe("read, of Windows events", (test) => {
 
   test("says of events that only add to logins that no login is missing", async () => {
     const run = await read([], [security(5, 4672, { SubjectUserSid: "S-1-5-21-1-2-3-9", SubjectLogonId: "0x99" })]);
-    assert.match(run.stderr, /^whoflux: 1 event left out with details of logins .* every login that they tell is there$/m);
+    assert.match(
+      run.stderr,
+      /^whoflux: 1 event left out with details of logins .* every login that they tell is there$/m,
+    );
   });
 
   test("shows every action whole in a table", async () => {
