@@ -79,9 +79,10 @@ export class Scene {
   /** The first event within sight that `fits`, but none behind one that ends what is looked for. */
   next(from: Moment, fits: (moment: Moment) => boolean, until?: (moment: Moment) => boolean): Moment | undefined {
     let found: Moment | undefined;
+    const starts: number[] = [];
     this.host.line.ahead(from, (moment) => {
       if (fits(moment)) found = moment;
-      return found !== undefined || until?.(moment) === true || this.host.isEndOfAll(moment);
+      return found !== undefined || until?.(moment) === true || this.#isEndOfAll(moment, starts);
     });
     return found;
   }
@@ -92,11 +93,12 @@ export class Scene {
    */
   alike(from: Moment, session: OpenSession | undefined, until: (moment: Moment) => boolean): Moment[] {
     const found: Moment[] = [];
+    const starts: number[] = [];
     const isIts = (moment: Moment): boolean =>
       session === undefined ? isOfOne(from, moment) : this.host.find(moment, this.whose(moment)) === session;
     this.host.line.ahead(from, (moment) => {
       if (moment.what === from.what && isIts(moment)) found.push(moment);
-      else if (this.host.isEndOfAll(moment) || (until(moment) && isIts(moment))) return true;
+      else if (this.#isEndOfAll(moment, starts) || (until(moment) && isIts(moment))) return true;
       return false;
     });
     return found;
@@ -107,6 +109,14 @@ export class Scene {
     if (isNamed(moment.who) || moment.ts === undefined || this.host.byTs(moment.ts) !== undefined) return moment.who;
     const naming = this.next(moment, ({ word, ts, who }) => word === "lsm" && ts === moment.ts && isNamed(who));
     return naming?.who ?? moment.who;
+  }
+
+  /** Whether everything ends with an event in sight; `starts`: which events of starts were seen before it. */
+  #isEndOfAll(moment: Moment, starts: number[]): boolean {
+    const { id } = moment.event;
+    if (this.host.isEndOfAll(moment) || (moment.what === "boot" && starts.includes(id))) return true;
+    if (moment.what === "boot") starts.push(id);
+    return false;
   }
 }
 

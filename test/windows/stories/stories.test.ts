@@ -126,6 +126,31 @@ describe("a login that Winlogon tells by SID, and its logout that the terminal s
   });
 });
 
+describe("two starts within sight of a login", (test) => {
+  test("end it before a logon behind them", () => {
+    const { rows } = tell(
+      eventsOf(String.raw`
+        08:00:00      log6005
+        08:00:00.1    winlogon7001 user=CORP\anna ts=1
+        08:00:00.2    kernel12
+        08:00:00.3    kernel12
+        08:00:01      4624 user=CORP\anna type=2 id=0x1a2b3
+      `),
+      { shape: "events" },
+    );
+    assert.equal(
+      (rows as LogonEventCells[]).map(({ action, logon_id }) => [action, logon_id]),
+      [
+        ["boot", undefined],
+        ["login", undefined],
+        ["logout", undefined],
+        ["boot", undefined],
+        ["login", "0x1a2b3"],
+      ],
+    );
+  });
+});
+
 describe("events of providers with the same ids", (test) => {
   test("tell nothing", () => {
     const [event] = eventsOf("08:00:00 winlogon7001 user=CORP\\anna");
