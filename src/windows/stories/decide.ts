@@ -82,8 +82,12 @@ function addTo(scene: Scene, moment: Moment): void {
   const { what, word, who, id } = moment;
   const { time } = moment.event;
   const name = who.name === undefined ? {} : { name: host.texts.own(who.name) };
-  if (what === "connection") host.hints.add({ what, word, time, ...connectionOf(moment) });
-  else if (what === "authenticated" || what === "credentials")
+  if (what === "connection") {
+    const connection = connectionOf(moment);
+    // The connection of UDP goes with the one of TCP, which is the session's.
+    if (connection === undefined) counts.used += 1;
+    else host.hints.add({ what, word, time, ...connection });
+  } else if (what === "authenticated" || what === "credentials")
     host.hints.add({ what, word, time, ...name, ...host.texts.ownAll(originOf(moment)) });
   else {
     const isKnown =

@@ -27,6 +27,9 @@ const HOLDS = 120_000_000n;
 /** Microseconds that a logon holds which served another session, or named other credentials. */
 const HOLDS_SHORT = 10_000_000n;
 
+/** Microseconds by which a connection may be told behind its authentication. */
+const AHEAD = 500_000n;
+
 const LIMIT = 64;
 
 /** The hints of one computer that are waiting for their login, oldest first. */
@@ -49,21 +52,25 @@ export class Hints {
     if (this.waiting.length === 0) return origin;
     this.#expire(time);
     let from = origin;
-    const use = (what: Hint["what"], fits: (hint: Hint) => boolean): void => {
+    const use = (what: Hint["what"], fits: (hint: Hint) => boolean): Hint | undefined => {
       const fitting = this.waiting.filter(
         (hint) => hint.what === what && hint.time <= time + HOLDS_SHORT && fits(hint),
       );
       const last = fitting.at(-1);
-      if (last === undefined) return;
+      if (last === undefined) return undefined;
       from = { ...originOf(last), ...from };
       for (const { word } of fitting) words.add(word);
       this.used += fitting.length;
       this.waiting = this.waiting.filter((hint) => !fitting.includes(hint));
+      return last;
     };
     const isHere = (hint: Hint): boolean => isSameText(hint.name, name) && agrees(hint, from);
     if (isRemote) use("served", isHere);
-    if (isRemote) use("authenticated", isHere);
-    if (isRemote && from.ip !== undefined) use("connection", (hint) => hint.ip !== undefined && agrees(hint, from));
+    const authenticated = isRemote ? use("authenticated", isHere) : undefined;
+    // Behind one address are many: what connects when this one is authenticated is another one's connection.
+    const until = authenticated === undefined ? time + HOLDS_SHORT : authenticated.time + AHEAD;
+    if (isRemote && from.ip !== undefined)
+      use("connection", (hint) => hint.time <= until && hint.ip !== undefined && agrees(hint, from));
     use("credentials", (hint) => time - hint.time <= HOLDS_SHORT && isHere(hint));
     return from;
   }

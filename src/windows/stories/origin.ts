@@ -30,8 +30,9 @@ function knownAddress(text: string): Uint8Array | undefined {
   return address;
 }
 
-/** Where RdpCoreTS 131 says that a connection comes from: `192.0.2.7:50123`, `[2001:db8::7]:50123`. */
-export function connectionOf({ event }: Moment): Origin {
+/** Where RdpCoreTS 131 says that a connection comes from: `192.0.2.7:50123`, `[2001:db8::7]:50123`; undefined: it is one of UDP. */
+export function connectionOf({ event }: Moment): Origin | undefined {
+  if (isSameText(event.data.get("ConnType"), "udp")) return undefined;
   const [, inBrackets, plain, digits] =
     /^(?:\[([^\]]*)\]|(.*)):(\d{1,5})$/.exec(event.data.get("ClientIP") ?? "") ?? [];
   const ip = peerAddress(inBrackets ?? plain ?? "");

@@ -20,6 +20,8 @@ const AHEAD = 2_000_000n;
 export function logOnToTerminal(scene: Scene, moment: Moment): void {
   const { host } = scene;
   const { event, ts } = moment;
+  const isOver = (one: Moment): boolean =>
+    one.what === "logout" && ((ts !== undefined && one.ts === ts) || isSameAccount(one.who, moment.who));
   const better = scene.next(
     moment,
     (one) =>
@@ -28,7 +30,7 @@ export function logOnToTerminal(scene: Scene, moment: Moment): void {
       isInteractive(one.type ?? -1) &&
       isSameAccount(one.who, moment.who) &&
       one.event.time - event.time <= AHEAD,
-    (one) => one.what === "logout" && ((ts !== undefined && one.ts === ts) || isSameAccount(one.who, moment.who)),
+    isOver,
   );
   const open = host.find(moment);
   if (open !== undefined && event.time - open.login <= SLOW && event.time >= open.login - AHEAD) {
@@ -51,7 +53,7 @@ export function logOnToTerminal(scene: Scene, moment: Moment): void {
     return;
   }
   const same = (word: ChannelWord): Moment | undefined =>
-    scene.next(moment, (one) => one.what === "login" && one.word === word && one.ts === ts);
+    scene.next(moment, (one) => one.what === "login" && one.word === word && one.ts === ts, isOver);
   const second = same(moment.word === "lsm" ? "system" : "lsm");
   if (second !== undefined) scene.join(second, words);
   const main = second?.word === "lsm" ? second : moment;

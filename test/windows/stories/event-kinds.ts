@@ -221,7 +221,7 @@ export const eventKinds: Readonly<Record<string, EventKind>> = {
     ["Param3", w.ip ?? ""],
   ]),
   rdp131: terminal("RemoteDesktopServices-RdpCoreTS", 131, "EventData", (w) => [
-    ["ConnType", "TCP"],
+    ["ConnType", w.over ?? "TCP"],
     ["ClientIP", `${w.ip?.includes(":") ? `[${w.ip}]` : w.ip}:${w.port}`],
   ]),
   winlogon7001: system("Microsoft-Windows-Winlogon", 7001, (w) => [
