@@ -19,6 +19,9 @@ export interface Asked {
 /** Logon ids and terminal sessions of a computer that are remembered when their session is over. */
 const REMEMBERED = 4096;
 
+/** The youngest sessions of an account that are looked at: nobody sits before more of them. */
+const SEATS = 32;
+
 /** What is known of one computer: who is logged in, since when it is up, what is still in line. */
 export class Host {
   /** As its events name it. */
@@ -48,7 +51,7 @@ export class Host {
   readonly #byId = new Map<string, OpenSession>();
   readonly #byTs = new Map<number, OpenSession>();
   /** Sessions that somebody sits before, by name in lower case and by SID. */
-  readonly #seats = new Map<string, Set<OpenSession>>();
+  readonly #seats = new Map<string, OpenSession[]>();
 
   constructor(name: string) {
     this.name = this.texts.own(name);
@@ -75,8 +78,8 @@ export class Host {
     }
     for (const key of seatKeys(session)) {
       const seats = this.#seats.get(key);
-      if (seats === undefined) this.#seats.set(key, new Set([session]));
-      else seats.add(session);
+      if (seats === undefined) this.#seats.set(key, [session]);
+      else seats.push(session);
     }
     if (session.ts !== undefined) this.seat(session, session.ts);
   }
@@ -94,9 +97,10 @@ export class Host {
   remove(session: OpenSession): void {
     this.#open.remove(session);
     for (const key of seatKeys(session)) {
-      const seats = this.#seats.get(key);
-      seats?.delete(session);
-      if (seats?.size === 0) this.#seats.delete(key);
+      const seats = this.#seats.get(key) ?? [];
+      const at = seats.lastIndexOf(session);
+      if (at >= 0) seats.splice(at, 1);
+      if (seats.length === 0) this.#seats.delete(key);
     }
     for (const id of session.ids) if (this.#byId.get(id) === session) this.#byId.delete(id);
     if (session.ts !== undefined && this.#byTs.get(session.ts) === session) this.#byTs.delete(session.ts);
@@ -129,12 +133,13 @@ export class Host {
 
   /** The youngest session of an account before which somebody sits. */
   seatOf(who: Moment["who"], { id, ts }: { readonly id?: string; readonly ts?: number } = {}): OpenSession | undefined {
-    let found: OpenSession | undefined;
-    for (const session of this.#seats.get(who.sid ?? who.name?.toLowerCase() ?? "") ?? []) {
+    const seats = this.#seats.get(who.sid ?? who.name?.toLowerCase() ?? "") ?? [];
+    for (let at = seats.length - 1; at >= Math.max(0, seats.length - SEATS); at--) {
+      const session = seats[at] as OpenSession;
       if (id !== undefined && session.ids.length > 1) continue;
-      if ((session.ts === undefined || ts === undefined) && isSameAccount(session.who, who)) found = session;
+      if ((session.ts === undefined || ts === undefined) && isSameAccount(session.who, who)) return session;
     }
-    return found;
+    return undefined;
   }
 
   /** Whether an event tells of the start that is known already: each of three tells it once, within five minutes. */

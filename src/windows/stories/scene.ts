@@ -94,8 +94,13 @@ export class Scene {
   alike(from: Moment, session: OpenSession | undefined, until: (moment: Moment) => boolean): Moment[] {
     const found: Moment[] = [];
     const starts: number[] = [];
-    const isIts = (moment: Moment): boolean =>
-      session === undefined ? isOfOne(from, moment) : this.host.find(moment, this.whose(moment)) === session;
+    const isIts = (moment: Moment): boolean => {
+      if (session === undefined) return isOfOne(from, moment);
+      // Most that is in sight is of other terminal sessions, and need not be looked up.
+      if (moment.id === undefined && moment.ts !== undefined && session.ts !== undefined && moment.ts !== session.ts)
+        return false;
+      return this.host.find(moment, this.whose(moment)) === session;
+    };
     this.host.line.ahead(from, (moment) => {
       if (moment.what === from.what && isIts(moment)) found.push(moment);
       else if (this.#isEndOfAll(moment, starts) || (until(moment) && isIts(moment))) return true;

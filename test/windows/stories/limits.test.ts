@@ -78,6 +78,29 @@ describe("memory under a flood", (test) => {
     stories.settle(EVER);
     assert.is(stories.open().length, 10_000);
   });
+
+  test("stands a flood of disconnects of an account that has thousands of sessions", () => {
+    const stories = new Stories({ shape: "events" });
+    const [leave] = eventsOf(String.raw`08:00:00 lsm24 user=CORP\anna ts=7`);
+    if (leave === undefined) throw new Error("no event");
+    const sessions = 8000;
+    for (let number = 0; number < sessions; number++) {
+      const event = flooded(number);
+      stories.take({
+        ...event,
+        time: event.time + BigInt(number) * 11_000_000n,
+        data: new Map(event.data).set("LogonType", "2"),
+      });
+    }
+    const start = logon.time + BigInt(sessions) * 11_000_000n;
+    // Each used to look at each session for each event in sight: minutes.
+    for (let number = 0; number < 8000; number++) {
+      const data = new Map(leave.data).set("SessionID", String(100 + number));
+      stories.take({ ...leave, data, record: BigInt(number + 1), time: start + BigInt(number) * 200n });
+    }
+    stories.settle(EVER);
+    assert.is(stories.settled(leave.channel), 8000n);
+  });
 });
 
 describe("texts of events", (test) => {
