@@ -10,7 +10,7 @@ import { chanceOf } from "../../kit/chance.ts";
 import { memorySource } from "../../kit/memory-source.ts";
 import { seedOfRun } from "../../kit/random.ts";
 import { describe } from "../../kit/suite.ts";
-import { asRead, logon, type PlainEvent, systemTime, toJson, toXml } from "./event-writer.ts";
+import { asRead, logon, type PlainEvent, toJson, toXml } from "./event-writer.ts";
 import { readAll, readText } from "./reading.ts";
 
 /** More than are held to put disorder right. */
@@ -83,44 +83,6 @@ describe("the order of events", (test) => {
       ascending,
     );
     assert.equal(notices, ["memory: 1 event stands more than 4096 events behind its time, and not in order"]);
-  });
-
-  /** An hour is set back behind the first ten events. */
-  const setBack = many.slice(0, 40).map((event, number) => {
-    const record = BigInt(number + 1);
-    return {
-      ...event,
-      channel: "Security",
-      record,
-      systemTime: systemTime(number < 10 ? 7200 + number : 3600 + number),
-    };
-  });
-  const inRecordOrder = setBack.map(({ record }) => record);
-  const recordsOf = (events: readonly WindowsEvent[]): readonly bigint[] => events.map(({ record }) => record);
-  const textsOf = (events: readonly PlainEvent[]): string => events.map((event) => toXml(event)).join("\n");
-
-  test("a clock that was set back does not mix what a log has in the order of its records", async () => {
-    assert.equal(recordsOf((await readText(textsOf(setBack))).events), inRecordOrder);
-    assert.equal(recordsOf((await readText(textsOf(setBack.toReversed()))).events), inRecordOrder, "newest first");
-  });
-
-  test("a clock that goes back a little, as threads write to one log, changes no order of records", async () => {
-    const close = setBack.map((event, number) => ({ ...event, systemTime: systemTime(number % 2 === 0 ? 5 : 3) }));
-    const { events, notices } = await readText(textsOf(close));
-    assert.equal([recordsOf(events), notices], [inRecordOrder, []]);
-  });
-
-  test("a log that was cleared begins with low records again", async () => {
-    const cleared = setBack.map((event, number) => ({
-      ...event,
-      systemTime: systemTime(number),
-      record: BigInt(number < 30 ? 900 + number : number - 29),
-    }));
-    const { events } = await readText(textsOf(cleared));
-    assert.equal(
-      recordsOf(events),
-      cleared.map(({ record }) => record),
-    );
   });
 });
 
