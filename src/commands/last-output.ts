@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { Listing, type ListingOptions, writeFooter, writeZones } from "../last/listing.ts";
 import { Spool } from "../last/spool.ts";
 import { type ListingStyle, styleBits, timeFormats } from "../last/style.ts";
+import { counted } from "../model/counted.ts";
 import { WhofluxError } from "../model/error.ts";
 import type { FileNature } from "../model/file-nature.ts";
 import { natureOf } from "../pair/nature.ts";
@@ -100,7 +101,7 @@ export class LastOutput implements RowOutput {
     const forgotten = this.#core.forgottenEnds();
     return [
       ...[...this.#notLogs].map(([path, what]) => `${path}: no history of logins but ${what}`),
-      ...(this.#timeless > 0 ? [`${this.#timeless} records left out: they have no time`] : []),
+      ...(this.#timeless > 0 ? [`${counted(this.#timeless, "record")} left out without a time`] : []),
       ...(forgotten > 0 ? [`${forgotten} lines forgotten: more were in use at once than memory holds`] : []),
     ];
   }

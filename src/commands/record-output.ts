@@ -1,4 +1,5 @@
 import { type ColumnTable, type FormatName, formats } from "../formats/index.ts";
+import { counted } from "../model/counted.ts";
 import { recordCells } from "../model/record.ts";
 import { recordEntity } from "../model/record-entity.ts";
 import { fieldsOfLayout } from "../unix/layouts/fields.ts";
@@ -62,7 +63,9 @@ export class RecordOutput implements RowOutput {
     return [
       ...(blankRows > 0 ? [`${blankRows} blank records left out: they hold nothing but zeros`] : []),
       ...(timelessRows > 0
-        ? [`${timelessRows} records left out: ${this.#options.format} cannot write them without a time in its range`]
+        ? [
+            `${counted(timelessRows, "record")} left out: ${this.#options.format} cannot write them without a time in its range`,
+          ]
         : []),
     ];
   }

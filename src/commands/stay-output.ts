@@ -1,4 +1,5 @@
 import { type FormatName, formats } from "../formats/index.ts";
+import { counted } from "../model/counted.ts";
 import type { Entity } from "../model/entity.ts";
 import { eventEntity } from "../model/event-entity.ts";
 import type { FileNature } from "../model/file-nature.ts";
@@ -13,6 +14,9 @@ import type { RowOutput } from "./row-output.ts";
 import type { RowView } from "./row-view.ts";
 
 const entities: Readonly<Record<PairingShape, Entity>> = { sessions: historyEntity, events: eventEntity };
+
+/** One of the rows, in words. */
+const nouns: Readonly<Record<PairingShape, string>> = { sessions: "session", events: "event" };
 
 /** Files that hold no sessions, and what they hold. */
 const noSessions: Partial<Record<FileNature["nature"], string>> = {
@@ -70,7 +74,9 @@ export class StayOutput implements RowOutput {
       ...this.#logs.lost(),
       ...(this.#view?.leftOut() ?? []),
       ...(timelessRows > 0
-        ? [`${timelessRows} ${this.#shape} left out: ${this.#format} cannot write them without a time in its range`]
+        ? [
+            `${counted(timelessRows, nouns[this.#shape])} left out: ${this.#format} cannot write them without a time in its range`,
+          ]
         : []),
     ];
   }

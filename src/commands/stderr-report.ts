@@ -1,4 +1,5 @@
 import { say } from "../log.ts";
+import { counted } from "../model/counted.ts";
 import { renderError, WhofluxError } from "../model/error.ts";
 import type { Report, SkipReport } from "../model/report.ts";
 
@@ -43,7 +44,7 @@ export class StderrReport implements Report {
   /** Sums up what was not told one by one. */
   end(): void {
     for (const [path, { places, bytes }] of this.#untold) {
-      this.#tell(`${path}: and ${places} more places, ${bytes} bytes in all`);
+      this.#tell(`${path}: and ${counted(places, "more place")}, ${bytes} bytes in all`);
     }
   }
 

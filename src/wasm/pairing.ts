@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { Field } from "../model/entity.ts";
 import { type FileNature, natureNumbers } from "../model/file-nature.ts";
 import { type SessionCells, sessionCells } from "../model/session.ts";
@@ -142,8 +143,10 @@ export class Pairing {
     const evicted = this.#evicted + this.#core.evictedSessions();
     const cut = this.#cut + this.#core.cutSessions();
     return [
-      ...(evicted > 0 ? [`${evicted} sessions shown without an end: more were open at once than memory holds`] : []),
-      ...(cut > 0 ? [`${cut} sessions with texts of more than 800 bytes: cut there`] : []),
+      ...(evicted > 0
+        ? [`${counted(evicted, "session")} shown without an end: more were open at once than memory holds`]
+        : []),
+      ...(cut > 0 ? [`${counted(cut, "session")} with texts of more than 800 bytes: cut there`] : []),
     ];
   }
 

@@ -34,9 +34,12 @@ export function disconnect(scene: Scene, moment: Moment): void {
     session.away = main.event.time;
     for (const { code, event } of group) if (code !== undefined) session.reason = { code, time: event.time };
   } else if (main.word === "lsm" && main.event.id !== 24) {
-    // Another session's number and no account: a logon that served a reconnect has such a session for a second.
-    counts.loose += group.length;
-    counts.used -= group.length - 1;
+    // Another session's number and no account: a logon that serves a reconnect has such a session for a second.
+    if (host.hints.waiting.some(({ what }) => what === "served")) counts.used += 1;
+    else {
+      counts.loose += group.length;
+      counts.used -= group.length - 1;
+    }
     return;
   }
   if (!scene.tellsEvents) return;
