@@ -12,6 +12,7 @@ const entry = join(root, "src/cli.ts");
 const files = [
   { name: "read", from: ["cli", "commands/read", "commands/stay-output"] },
   { name: "collect", from: ["commands/collect", "commands/execd"] },
+  { name: "database", from: ["unix/sqlite/last-rows", "unix/sqlite/read-database"] },
 ];
 
 /** Node 20.19, the oldest that is supported. */

@@ -1,5 +1,5 @@
-import { type CarViewName, carViews } from "../formats/views.ts";
-import { olderCarActions } from "../model/car-entity.ts";
+import type { CarViewName } from "../formats/views.ts";
+import { carEntity, olderCarActions, olderCarEntity } from "../model/car-entity.ts";
 import type { Entity } from "../model/entity.ts";
 import { actions, eventCells } from "../model/event.ts";
 import { loginTypes } from "../model/session.ts";
@@ -22,7 +22,7 @@ export class CarView implements RowView {
   readonly #leftOut = new Map<string, number>();
 
   constructor(core: Core, name: CarViewName, platform: "unix" | "windows") {
-    this.entity = carViews[name](platform);
+    this.entity = (name === "car" ? carEntity : olderCarEntity)(platform);
     this.#core = core;
     this.#name = name;
   }
