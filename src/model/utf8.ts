@@ -1,7 +1,9 @@
-const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+/** Made when the first text is looked at: it takes half a millisecond, and most starts of the command need none. */
+let strict: InstanceType<typeof TextDecoder> | undefined;
 
 /** Bytes as text when all of them are well-formed UTF-8; undefined otherwise. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  strict ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   try {
     return strict.decode(bytes);
   } catch {
