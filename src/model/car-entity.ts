@@ -8,17 +8,13 @@ import { loginTypes } from "./session.ts";
  * are in no log, so they are always missing. `time` stands in front, for CAR leaves it to whoever stores the object.
  */
 export function carEntity(platform: "unix" | "windows"): Entity {
-  const windows: readonly Field[] = [
-    { name: "login_id", cell: logonEventCells.logon_id, kind: "text" },
-    { name: "src_port", cell: logonEventCells.src_port, kind: "integer" },
-  ];
   return view([
     { name: "action", cell: eventCells.action, kind: "name", names: actions },
     ...host(platform),
     { name: "login_successful", cell: eventCells.login_successful, kind: "boolean" },
     { name: "login_type", cell: eventCells.login_type, kind: "name", names: loginTypes },
     { name: "src_ip", cell: eventCells.src_ip, kind: "address" },
-    ...(platform === "windows" ? windows : []),
+    ...idAndPort(platform, "login_id"),
     { name: "uid", cell: eventCells.uid, kind: "text" },
     user(platform),
   ]);
@@ -32,15 +28,11 @@ export const olderCarActions = [...actions, ...loginTypes] as const;
  * `rdp`, `remote`), and the id is `logon_id`. It has no word for a login that failed.
  */
 export function olderCarEntity(platform: "unix" | "windows"): Entity {
-  const windows: readonly Field[] = [
-    { name: "logon_id", cell: logonEventCells.logon_id, kind: "text" },
-    { name: "src_port", cell: logonEventCells.src_port, kind: "integer" },
-  ];
   return view([
     { name: "action", cell: eventCells.action, kind: "name", names: olderCarActions },
     ...host(platform),
     { name: "src_ip", cell: eventCells.src_ip, kind: "address" },
-    ...(platform === "windows" ? windows : []),
+    ...idAndPort(platform, "logon_id"),
     user(platform),
   ]);
 }
@@ -48,6 +40,15 @@ export function olderCarEntity(platform: "unix" | "windows"): Entity {
 /** Its name without the domain is the one of `--host` on Unix, the event's own on Windows. */
 function host(platform: "unix" | "windows"): readonly Field[] {
   return platform === "unix" ? [] : [{ name: "hostname", cell: logonEventCells.host, kind: "text" }];
+}
+
+/** What only Windows tells; `id`: what the form calls a logon id. */
+function idAndPort(platform: "unix" | "windows", id: "login_id" | "logon_id"): readonly Field[] {
+  if (platform === "unix") return [];
+  return [
+    { name: id, cell: logonEventCells.logon_id, kind: "text" },
+    { name: "src_port", cell: logonEventCells.src_port, kind: "integer" },
+  ];
 }
 
 function user(platform: "unix" | "windows"): Field {
