@@ -97,10 +97,16 @@ function textRules(option: string, value: string): Rule[] {
 
 function accountRules(value: string): Rule[] {
   const [pattern, effect] = effectOf(value);
-  const steps = parsePattern("--user", pattern);
+  const steps = parsePattern("--user", pattern.replaceAll(SEPARATOR, "\\\\"));
   const cell = steps.some(hasBackslash) ? logonEventCells.account : logonEventCells.username;
   return [textRule(steps, "folded", effect, cell)];
 }
+
+/**
+ * A backslash that begins no escape, or a doubled one: what stands between domain and name. Names of Windows hold no `*`
+ * and no `?`, so there is no need to escape those.
+ */
+const SEPARATOR = /\\\\|\\(?!x[0-9a-f]{2}|u\{)/gi;
 
 function hasBackslash(step: Step): boolean {
   return step instanceof Uint8Array && step.includes(BACKSLASH);

@@ -54,8 +54,12 @@ describe("--user on Windows", (test) => {
     assert.equal(kept(["!alice", "!corp\\\\*"]), ["carol", "ÄRZTE\\dörte"]);
   });
 
-  test("a single backslash is no pattern: the cure says how it is written", () => {
-    assert.throws(() => kept("CORP\\alice"), /behind a backslash.*write .*x5c for a backslash/s);
+  test("one backslash is what stands between domain and name, whatever follows it", () => {
+    assert.equal(kept("CORP\\alice"), ["CORP\\alice"]);
+    assert.equal(kept("CORP\\*"), ["CORP\\alice", "corp\\Bob"]);
+    assert.equal(kept("CORP\\xavier"), []);
+    assert.equal(kept("ÄRZTE\\d?rte"), ["ÄRZTE\\dörte"]);
+    assert.equal(kept("*\\*"), ["CORP\\alice", "corp\\Bob", "LAB\\alice", "ÄRZTE\\dörte"]);
   });
 });
 
