@@ -20,7 +20,7 @@ describe("where programs are", (test) => {
   });
 
   test("where somebody says, if a folder is said", () => {
-    for (const path of ["/opt/pwsh/pwsh", "./pwsh", "C:\\Program Files\\PowerShell\\7\\pwsh.exe"]) {
+    for (const path of ["/usr/bin/pwsh", "./pwsh", "C:\\Program Files\\PowerShell\\7\\pwsh.exe"]) {
       assert.is(locatePowerShell("/windows", path), path);
     }
   });
