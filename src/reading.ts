@@ -1,6 +1,7 @@
 import type { WhofluxError } from "./model/error.ts";
+import type { Platform } from "./model/platform.ts";
 import type { Report, SkipReport } from "./model/report.ts";
-import { compileSelection, type Platform, type SelectionOptions } from "./select/index.ts";
+import { compileSelection, type SelectionOptions } from "./select/index.ts";
 import { History } from "./unix/history.ts";
 import { expandInputs } from "./unix/inputs.ts";
 import { layoutsNamed } from "./unix/layout-choice.ts";

@@ -1,11 +1,9 @@
 import type { OverviewCells } from "../model/overview.ts";
+import type { Platform } from "../model/platform.ts";
 import { type LoginType, loginTypes, type SessionState, sessionCells, sessionStates } from "../model/session.ts";
-import type { Snapshot } from "../sources/snapshot.ts";
 import type { Stays } from "./stays.ts";
 
 const { domain, login_type, state, username } = sessionCells;
-
-type Platform = Snapshot["platform"];
 
 /** Numbers that only Windows has: on Unix nobody disconnects. */
 const onWindows = { n_disconnected: "disconnected", n_locked: "locked" } as const;

@@ -2,6 +2,7 @@ import type { CarViewName } from "../formats/views.ts";
 import { carEntity, olderCarActions, olderCarEntity } from "../model/car-entity.ts";
 import type { Entity } from "../model/entity.ts";
 import { actions, eventCells } from "../model/event.ts";
+import type { Platform } from "../model/platform.ts";
 import { loginTypes } from "../model/session.ts";
 import type { Core } from "../wasm/core.ts";
 import type { RowView } from "./row-view.ts";
@@ -21,7 +22,7 @@ export class CarView implements RowView {
   readonly #name: CarViewName;
   readonly #leftOut = new Map<string, number>();
 
-  constructor(core: Core, name: CarViewName, platform: "unix" | "windows") {
+  constructor(core: Core, name: CarViewName, platform: Platform) {
     this.entity = (name === "car" ? carEntity : olderCarEntity)(platform);
     this.#core = core;
     this.#name = name;

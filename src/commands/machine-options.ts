@@ -1,6 +1,7 @@
 import { type Stats, statSync } from "node:fs";
 import { WhofluxError } from "../model/error.ts";
 import type { OptionRow } from "../model/option.ts";
+import type { Platform } from "../model/platform.ts";
 import { type SourceName, sourceNames, unixSourceNames, windowsSourceNames } from "../sources/source.ts";
 import type { ChannelWord } from "../windows/stories/known.ts";
 import type { Arguments } from "./arguments.ts";
@@ -44,9 +45,6 @@ function someOf<Name>(names: readonly Name[]): readonly Name[] | undefined {
 function namesOf({ values }: Arguments): readonly (SourceName | ChannelWord)[] {
   return (values.get("source") ?? []).flatMap((value) => value.split(",").map(sourceNamed));
 }
-
-/** Where people are looked for. */
-export type Platform = "unix" | "windows";
 
 /**
  * The platform whose sources are to be asked: that of the sources or the program that are named; else this machine's,

@@ -8,6 +8,7 @@ import { entityNumbers } from "../wasm/entity-numbers.ts";
 import { RowEncoder } from "../wasm/row-encoder.ts";
 import { Selector } from "../wasm/selector.ts";
 import type { RowOutput } from "./row-output.ts";
+import { withoutTime } from "./without-time.ts";
 
 /** How records are to be shown. */
 export interface OutputOptions {
@@ -61,12 +62,8 @@ export class RecordOutput implements RowOutput {
   leftOut(): string[] {
     const { blankRows = 0, timelessRows = 0 } = this.#encoder ?? {};
     return [
-      ...(blankRows > 0 ? [`${blankRows} blank records left out: they hold nothing but zeros`] : []),
-      ...(timelessRows > 0
-        ? [
-            `${counted(timelessRows, "record")} left out: ${this.#options.format} cannot write them without a time in its range`,
-          ]
-        : []),
+      ...(blankRows > 0 ? [`${counted(blankRows, "blank record")} left out: they hold nothing but zeros`] : []),
+      ...withoutTime(timelessRows, "record", this.#options.format),
     ];
   }
 

@@ -1,5 +1,4 @@
 import { type FormatName, formats } from "../formats/index.ts";
-import { counted } from "../model/counted.ts";
 import type { Entity } from "../model/entity.ts";
 import { eventEntity } from "../model/event-entity.ts";
 import type { FileNature } from "../model/file-nature.ts";
@@ -12,11 +11,9 @@ import { Selector } from "../wasm/selector.ts";
 import type { OutputOptions } from "./record-output.ts";
 import type { RowOutput } from "./row-output.ts";
 import type { RowView } from "./row-view.ts";
+import { rowWords, withoutTime } from "./without-time.ts";
 
 const entities: Readonly<Record<PairingShape, Entity>> = { sessions: historyEntity, events: eventEntity };
-
-/** One of the rows, in words. */
-const nouns: Readonly<Record<PairingShape, string>> = { sessions: "session", events: "event" };
 
 /** Files that hold no sessions, and what they hold. */
 const noSessions: Partial<Record<FileNature["nature"], string>> = {
@@ -73,11 +70,7 @@ export class StayOutput implements RowOutput {
       ),
       ...this.#logs.lost(),
       ...(this.#view?.leftOut() ?? []),
-      ...(timelessRows > 0
-        ? [
-            `${counted(timelessRows, nouns[this.#shape])} left out: ${this.#format} cannot write them without a time in its range`,
-          ]
-        : []),
+      ...withoutTime(timelessRows, rowWords[this.#shape], this.#format),
     ];
   }
 

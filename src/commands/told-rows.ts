@@ -10,6 +10,7 @@ import type { Told } from "../windows/stories/stories.ts";
 import { TextLimit } from "../windows/text-limit.ts";
 import type { OutputOptions } from "./record-output.ts";
 import type { RowView } from "./row-view.ts";
+import { rowWords, withoutTime } from "./without-time.ts";
 
 /** How told rows are to be shown. */
 export interface ToldOptions extends OutputOptions {
@@ -58,9 +59,7 @@ export class ToldRows {
     return [
       ...(view?.leftOut() ?? []),
       ...this.#limit.notices(),
-      ...(timelessRows > 0
-        ? [`${timelessRows} ${shape} left out: ${format} cannot write them without a time in its range`]
-        : []),
+      ...withoutTime(timelessRows, rowWords[shape], format),
     ];
   }
 

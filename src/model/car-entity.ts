@@ -1,13 +1,14 @@
 import type { Entity, Field } from "./entity.ts";
 import { actions, eventCells } from "./event.ts";
 import { logonEventCells } from "./logon.ts";
+import type { Platform } from "./platform.ts";
 import { loginTypes } from "./session.ts";
 
 /**
  * The user_session object of MITRE CAR, in its newer form: five actions, `login_id`, `login_type`. `dest_ip` and `dest_port`
  * are in no log, so they are always missing. `time` stands in front, for CAR leaves it to whoever stores the object.
  */
-export function carEntity(platform: "unix" | "windows"): Entity {
+export function carEntity(platform: Platform): Entity {
   return view([
     { name: "action", cell: eventCells.action, kind: "name", names: actions },
     ...host(platform),
@@ -27,7 +28,7 @@ export const olderCarActions = [...actions, ...loginTypes] as const;
  * The user_session object of MITRE CAR, in its older form: how somebody logged in is the action (`interactive`, `local`,
  * `rdp`, `remote`), and the id is `logon_id`. It has no word for a login that failed.
  */
-export function olderCarEntity(platform: "unix" | "windows"): Entity {
+export function olderCarEntity(platform: Platform): Entity {
   return view([
     { name: "action", cell: eventCells.action, kind: "name", names: olderCarActions },
     ...host(platform),
@@ -38,12 +39,12 @@ export function olderCarEntity(platform: "unix" | "windows"): Entity {
 }
 
 /** Its name without the domain is the one of `--host` on Unix, the event's own on Windows. */
-function host(platform: "unix" | "windows"): readonly Field[] {
+function host(platform: Platform): readonly Field[] {
   return platform === "unix" ? [] : [{ name: "hostname", cell: logonEventCells.host, kind: "text" }];
 }
 
 /** What only Windows tells; `id`: what the form calls a logon id. */
-function idAndPort(platform: "unix" | "windows", id: "login_id" | "logon_id"): readonly Field[] {
+function idAndPort(platform: Platform, id: "login_id" | "logon_id"): readonly Field[] {
   if (platform === "unix") return [];
   return [
     { name: id, cell: logonEventCells.logon_id, kind: "text" },
@@ -51,7 +52,7 @@ function idAndPort(platform: "unix" | "windows", id: "login_id" | "logon_id"): r
   ];
 }
 
-function user(platform: "unix" | "windows"): Field {
+function user(platform: Platform): Field {
   return platform === "windows"
     ? { name: "user", cell: logonEventCells.account, kind: "text", isVisible: true }
     : { name: "user", cell: eventCells.username, kind: "text" };

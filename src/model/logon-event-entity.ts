@@ -1,6 +1,7 @@
 import type { Entity, Field } from "./entity.ts";
 import { actions } from "./event.ts";
 import { fieldMaker } from "./field-maker.ts";
+import { lineProtocolOf } from "./line-protocol-of.ts";
 import { logonEventCells, logonTypes } from "./logon.ts";
 import { endings, loginTypes, pairings, sessionKinds } from "./session.ts";
 
@@ -58,12 +59,7 @@ export const logonEventEntity: Entity = {
   fields,
   measurement: "logon_event",
   timestamp: "time",
-  tags: tagNames.map((name) =>
-    name === "ordinal" ? { key: name, field: name, onlyPositive: true } : { key: name, field: name },
-  ),
-  lineFields: fields
-    .filter(({ name }) => name !== "time" && !tagNames.includes(name))
-    .map(({ name }) => ({ key: name, field: name })),
+  ...lineProtocolOf(fields, tagNames, "time"),
   table: [
     { title: "TIME (UTC)", field: "time", width: 19, rank: 0 },
     { title: "ACTION", field: "action", width: 15, rank: 0 },

@@ -1,5 +1,6 @@
-import type { Entity, Field, LineProtocolKey, TableColumn } from "./entity.ts";
+import type { Entity, Field, TableColumn } from "./entity.ts";
 import { fieldMaker } from "./field-maker.ts";
+import { lineProtocolOf } from "./line-protocol-of.ts";
 import { logonSessionCells, logonTypes } from "./logon.ts";
 import { endings, loginTypes, pairings, sessionKinds, sessionStates } from "./session.ts";
 
@@ -43,18 +44,9 @@ const fields: readonly Field[] = [
 
 const tagNames = ["domain", "host", "kind", "line", "ordinal", "username"];
 
-const tags: readonly LineProtocolKey[] = tagNames.map((name) =>
-  name === "ordinal" ? { key: name, field: name, onlyPositive: true } : { key: name, field: name },
-);
-
 function shape(without: readonly string[], timestamp: string): Pick<Entity, "fields" | "tags" | "lineFields"> {
   const some = fields.filter(({ name }) => !without.includes(name));
-  const lineFields = some.filter(({ name }) => name !== timestamp && !tagNames.includes(name));
-  return {
-    fields: some,
-    tags: tags.filter(({ field: name }) => !without.includes(name)),
-    lineFields: lineFields.map(({ name }) => ({ key: name, field: name })),
-  };
+  return { fields: some, ...lineProtocolOf(some, tagNames, timestamp) };
 }
 
 const who: readonly TableColumn[] = [

@@ -1,5 +1,6 @@
 import { WhofluxError } from "../model/error.ts";
 import { logonEventCells } from "../model/logon.ts";
+import type { Platform } from "../model/platform.ts";
 import { parseNetwork, parseWildNetwork } from "./network.ts";
 import { parsePattern, type Step } from "./pattern.ts";
 import type { Clock } from "./relative.ts";
@@ -32,9 +33,6 @@ export const SELECTION_LIMIT = 32 * 1024;
 
 const HEADER_BYTES = 64;
 const NO_BOUND = 2n ** 63n;
-
-/** Whose rows are chosen from: names of Windows know no case, and may have a domain in front. */
-export type Platform = "unix" | "windows";
 
 const BACKSLASH = 0x5c;
 

@@ -1,2 +1,2 @@
-export { compileSelection, type Platform, SELECTION_LIMIT, type SelectionOptions } from "./compile.ts";
+export { compileSelection, SELECTION_LIMIT, type SelectionOptions } from "./compile.ts";
 export type { Clock } from "./relative.ts";
