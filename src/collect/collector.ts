@@ -1,7 +1,8 @@
+import type { Word } from "../model/word.ts";
 import type { Snapshot } from "../sources/snapshot.ts";
 import type { Core } from "../wasm/core.ts";
 import { canTell } from "./health.ts";
-import { problemsOf, type Word } from "./problems.ts";
+import { problemsOf } from "./problems.ts";
 import { snapshotText } from "./snapshot-text.ts";
 import type { View } from "./view.ts";
 
@@ -20,12 +21,16 @@ export interface Collected {
 /** What happened since the last poll. */
 export interface Told {
   readonly text: readonly Uint8Array[];
-  /** Keeps the place behind it, from which the next run goes on; throws when it cannot. */
-  save(): void;
+  /** `more`: the poll ended where it had told as much as one may; the next one goes on at once. */
+  readonly rest: "more" | "none";
+  /** Keeps the place behind it, from which the next run goes on, and with it a mark; throws when it cannot. */
+  save(mark: number): void;
 }
 
 /** The logs that are followed. */
 export interface EventSource {
+  /** The mark that was saved last with the place; 0: none was. */
+  readonly mark: number;
   poll(): Promise<Told>;
   /** What there is to say about the last poll. */
   words(): readonly Word[];
@@ -110,7 +115,7 @@ function nothing(words: readonly Word[]): Collected {
 
 function saved(told: Told): readonly Word[] {
   try {
-    told.save();
+    told.save(0);
     return [];
   } catch (error) {
     return [wordOf("W", "state", error)];

@@ -1,5 +1,5 @@
-import type { StateForm } from "../follow/state-file.ts";
 import { toldMomentsOf } from "../follow/told-moments.ts";
+import type { StateForm } from "../state/state-file.ts";
 import type { Place } from "../windows/follow/place.ts";
 import { type ChannelWord, channelWords } from "../windows/stories/known.ts";
 import type { LogonFeedState } from "./logon-feed.ts";

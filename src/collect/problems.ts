@@ -1,14 +1,7 @@
 import { renderError } from "../model/error.ts";
+import type { Word } from "../model/word.ts";
 import type { SourceHealth, SourceStatus } from "../sources/source.ts";
 import { canTell } from "./health.ts";
-
-/** Something to be said on stderr: `E` when there is no answer, `W` when it may be incomplete, `I` when it is whole again. */
-export interface Word {
-  readonly level: "E" | "W" | "I";
-  /** What is in this state until another word about it is said; absent: something happened once. */
-  readonly about?: string;
-  readonly text: string;
-}
 
 /**
  * What was wrong with the sources, the most important word first. A source that this machine does not have is no problem,

@@ -1,13 +1,7 @@
 import { parseArgs } from "node:util";
+import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
 import type { OptionRow } from "../model/option.ts";
-
-/** What a command line says: switches by name, values by name, and the rest. */
-export interface Arguments {
-  readonly switches: ReadonlySet<string>;
-  readonly values: ReadonlyMap<string, readonly string[]>;
-  readonly operands: readonly string[];
-}
 
 /** An option as it was written: `-f csv`, `--format=csv`. */
 interface Given {

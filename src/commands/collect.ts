@@ -1,9 +1,10 @@
 import type { Collector } from "../collect/collector.ts";
 import { isPart, type Part, parts } from "../collect/part.ts";
 import type { FormatName } from "../formats/index.ts";
+import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
 import { writeStdout } from "../sinks/stdout.ts";
-import { type Arguments, parseArguments } from "./arguments.ts";
+import { parseArguments } from "./arguments.ts";
 import { collectOptions } from "./collect-options.ts";
 import { collectorFor, type Shape } from "./collecting.ts";
 import type { Command } from "./command.ts";

@@ -1,13 +1,13 @@
 import { Collector, type EventSource, type Sources } from "../collect/collector.ts";
 import type { Part } from "../collect/part.ts";
 import type { View } from "../collect/view.ts";
+import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
 import { takeSnapshot } from "../sources/snapshot.ts";
 import type { SourceName } from "../sources/source.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
 import type { Windows } from "../windows/ask.ts";
-import type { Arguments } from "./arguments.ts";
 import { eventLogsOf, platformOf, rootOf, sourcesOf } from "./machine-options.ts";
 import { connectionOf } from "./windows-connection.ts";
 

@@ -1,8 +1,8 @@
 import { diagnoseWindows } from "../doctor/windows/diagnose.ts";
 import type { WindowsDiagnosis } from "../doctor/windows/diagnosis.ts";
 import { windowsDiagnosisText } from "../doctor/windows/text.ts";
+import type { Arguments } from "../model/arguments.ts";
 import { locatePowerShell } from "../windows/child/locate.ts";
-import type { Arguments } from "./arguments.ts";
 import { eventLogs, eventLogsOf, sourcesOf } from "./machine-options.ts";
 import { connectionOf } from "./windows-connection.ts";
 

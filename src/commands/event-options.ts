@@ -1,6 +1,6 @@
+import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
 import type { OptionRow } from "../model/option.ts";
-import type { Arguments } from "./arguments.ts";
 
 /** The options of `whoflux read` for files of Windows events. */
 export const eventOptions = [

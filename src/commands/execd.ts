@@ -1,9 +1,10 @@
 import type { Collector } from "../collect/collector.ts";
 import { WHOLE_LINE } from "../collect/cut-to-fit.ts";
 import { wholeLines } from "../collect/whole-lines.ts";
+import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
 import { writeStdout } from "../sinks/stdout.ts";
-import { type Arguments, parseArguments } from "./arguments.ts";
+import { parseArguments } from "./arguments.ts";
 import { collectorFor } from "./collecting.ts";
 import type { Command } from "./command.ts";
 import { execdOptions } from "./execd-options.ts";

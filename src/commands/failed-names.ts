@@ -1,6 +1,6 @@
 import type { FailedNames } from "../follow/follow-options.ts";
+import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
-import type { Arguments } from "./arguments.ts";
 
 const policies: readonly FailedNames[] = ["known", "hash", "all", "none"];
 

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { Listing, type ListingOptions, writeFooter, writeZones } from "../last/listing.ts";
 import { Spool } from "../last/spool.ts";
 import { type ListingStyle, styleBits, timeFormats } from "../last/style.ts";
+import type { Arguments } from "../model/arguments.ts";
 import { counted } from "../model/counted.ts";
 import { WhofluxError } from "../model/error.ts";
 import type { FileNature } from "../model/file-nature.ts";
@@ -10,7 +11,6 @@ import { natureOf } from "../pair/nature.ts";
 import { type InputFile, setOf } from "../unix/inputs.ts";
 import type { Core } from "../wasm/core.ts";
 import { Selector } from "../wasm/selector.ts";
-import type { Arguments } from "./arguments.ts";
 import type { RowOutput } from "./row-output.ts";
 
 /** Files that are no history of logins, and what they are. */

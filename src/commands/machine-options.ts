@@ -1,10 +1,10 @@
 import { type Stats, statSync } from "node:fs";
+import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
 import type { OptionRow } from "../model/option.ts";
 import type { Platform } from "../model/platform.ts";
 import { type SourceName, sourceNames, unixSourceNames, windowsSourceNames } from "../sources/source.ts";
 import type { ChannelWord } from "../windows/stories/known.ts";
-import type { Arguments } from "./arguments.ts";
 
 /** Event logs of Windows, by the names that rows have for them; said again here, where nothing of Windows is loaded. */
 export const eventLogs = ["security", "system", "lsm", "rcm", "rdpcorets"] as const satisfies readonly ChannelWord[];

@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
-import type { Word } from "../collect/problems.ts";
 import { visible } from "../model/visible.ts";
+import type { Word } from "../model/word.ts";
 
 const STDERR = 2;
 /** Characters of a line: Telegraf shows 512 bytes of the first one, and its reader of long-lived programs breaks at 64 KiB. */

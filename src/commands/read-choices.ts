@@ -1,7 +1,7 @@
 import { type CarViewName, isCarView } from "../formats/views.ts";
+import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
 import type { Platform } from "../model/platform.ts";
-import type { Arguments } from "./arguments.ts";
 import { isFormatName, type OutputOptions } from "./record-output.ts";
 import { isTerminal } from "./terminal.ts";
 

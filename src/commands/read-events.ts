@@ -1,3 +1,4 @@
+import type { Arguments } from "../model/arguments.ts";
 import type { Entity } from "../model/entity.ts";
 import { WhofluxError } from "../model/error.ts";
 import { logonEventEntity } from "../model/logon-event-entity.ts";
@@ -9,7 +10,6 @@ import { type Core, createCore } from "../wasm/core.ts";
 import type { Windows } from "../windows/ask.ts";
 import type { Told } from "../windows/stories/stories.ts";
 import { tell, tellAttributes } from "../windows/tell.ts";
-import type { Arguments } from "./arguments.ts";
 import { CarView } from "./car-view.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { refuseLastOptions } from "./last-options.ts";

@@ -1,4 +1,5 @@
 import { type CarViewName, isCarView } from "../formats/views.ts";
+import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
 import { writeStdout } from "../sinks/stdout.ts";
 import { History } from "../unix/history.ts";
@@ -7,7 +8,7 @@ import { layoutsNamed } from "../unix/layout-choice.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
 import { areEventFiles } from "../windows/event-files.ts";
-import { type Arguments, parseArguments } from "./arguments.ts";
+import { parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { refuseEventOptions } from "./event-options.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";

@@ -1,4 +1,4 @@
-import type { Word } from "../collect/problems.ts";
+import type { Word } from "../model/word.ts";
 import { tell } from "./plugin-log.ts";
 
 /** Says what changes: a problem when it is there or becomes another, and when it is over; not the same in every round. */

@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
-import { type StateForm, saveState } from "../follow/state-file.ts";
+import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
-import type { Arguments } from "./arguments.ts";
+import type { Marked } from "../state/marked.ts";
+import { type StateForm, saveState } from "../state/state-file.ts";
 
 /** The file of `--state`. Saving puts a new file in the place of the old one: what is there must be a file, and no `/dev/null`. */
 export function stateFileOf({ values }: Arguments): string | undefined {
@@ -12,15 +13,17 @@ export function stateFileOf({ values }: Arguments): string | undefined {
   throw new WhofluxError("E_USAGE", "`--state` is no file", { found: path === "" ? "nothing" : path });
 }
 
-/** Saves states to a path, each once; `state`: the one that is there. Without a path nothing is kept. */
+/** Saves states to a path, each once; `kept`: the one that is there. Without a path nothing is kept. */
 export function savingTo<State>(
   path: string | undefined,
-  form: StateForm<State>,
-  state: State | undefined,
-): (reached: State) => void {
-  let saved = state;
-  return (reached) => {
-    if (path !== undefined && reached !== saved) saveState(path, form, reached);
+  form: StateForm<Marked<State>>,
+  kept: Marked<State> | undefined,
+): (state: State, mark: number) => void {
+  let saved = kept;
+  return (state, mark) => {
+    if (state === saved?.state && mark === saved.mark) return;
+    const reached = { mark, state };
+    if (path !== undefined) saveState(path, form, reached);
     saved = reached;
   };
 }

@@ -1,5 +1,5 @@
+import type { Arguments } from "../model/arguments.ts";
 import type { Windows } from "../windows/ask.ts";
-import type { Arguments } from "./arguments.ts";
 
 /** The way to Windows; nothing is started before the first question. Throws E_USAGE for a `--powershell` without a path. */
 export async function connectionOf({ values }: Arguments): Promise<Windows> {

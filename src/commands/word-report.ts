@@ -1,6 +1,6 @@
-import type { Word } from "../collect/problems.ts";
 import type { WhofluxError } from "../model/error.ts";
 import type { Report, SkipReport } from "../model/report.ts";
+import type { Word } from "../model/word.ts";
 import { StderrReport } from "./stderr-report.ts";
 
 /** Keeps what there is to say about the logs until the answer is out: at most some twenty lines of one file a round. */

@@ -21,7 +21,7 @@ export interface LogState extends Kept {
 /** A log that is not there yet. */
 export const noLog: LogState = { open: [], isDown: false };
 
-/** Everything that following needs to go on: plain data, saved as one (state-file.ts). */
+/** Everything that following needs to go on: plain data, saved as one (../state/state-file.ts). */
 export interface FollowState {
   /** The root file system that was followed. */
   readonly root: string;

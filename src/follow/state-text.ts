@@ -1,11 +1,11 @@
 import type { SessionCells } from "../model/session.ts";
+import type { StateForm } from "../state/state-file.ts";
 import { cellsOf, cellTexts } from "./cell-text.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { FINGERPRINT_BYTES } from "./fingerprint.ts";
 import type { FollowState, LogState } from "./follow-state.ts";
 import type { FileIdentity, Position } from "./position.ts";
 import type { RowsSeen } from "./rows-seen.ts";
-import type { StateForm } from "./state-file.ts";
 import { toldMomentsOf } from "./told-moments.ts";
 
 /** What is written now; a state of another number is not read. */

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import * as assert from "uvu/assert";
 import type { FollowState } from "../../src/follow/follow-state.ts";
-import { loadState, saveState, savingSteps } from "../../src/follow/state-file.ts";
 import { followForm } from "../../src/follow/state-text.ts";
+import { loadState, saveState, savingSteps } from "../../src/state/state-file.ts";
 import { inFolder } from "../kit/databases.ts";
 import { describe } from "../kit/suite.ts";
 
