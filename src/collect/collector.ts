@@ -1,7 +1,9 @@
+import type { CollectorCells } from "../model/collector.ts";
 import type { Word } from "../model/word.ts";
 import type { Snapshot } from "../sources/snapshot.ts";
 import type { Core } from "../wasm/core.ts";
 import { canTell } from "./health.ts";
+import type { Part } from "./part.ts";
 import { problemsOf } from "./problems.ts";
 import { snapshotText } from "./snapshot-text.ts";
 import type { View } from "./view.ts";
@@ -41,6 +43,8 @@ export interface Sources {
   /** Takes a snapshot at a moment in µs. */
   readonly snapshot?: (now: bigint) => Promise<Snapshot>;
   readonly events?: EventSource;
+  /** Health of what lines go to, asked for when a snapshot is there: it stands behind that of the sources. */
+  readonly more?: () => readonly CollectorCells[];
   /** Ends what answers. */
   readonly close?: () => Promise<void>;
 }
@@ -60,13 +64,13 @@ export class Collector {
 
   /**
    * One answer at `now`, microseconds since 1970. A server would take two answers of one moment for one: it is moved on
-   * behind the last, unless that is from before the clock was set back.
+   * behind the last, unless that is from before the clock was set back. `parts`: only these of what the view shows.
    */
-  async collect(now: bigint): Promise<Collected> {
+  async collect(now: bigint, parts: readonly Part[] = this.#view.parts): Promise<Collected> {
     const time = now > this.#last || this.#last - now > CLOCK_STEP ? now : this.#last + 1n;
     this.#last = time;
-    const snapshot = await this.#snapshot(time);
-    const events = await this.#events();
+    const snapshot = await this.#snapshot(time, parts);
+    const events = parts.includes("events") ? await this.#events() : nothing([]);
     return {
       text: [...snapshot.text, ...events.text],
       words: [...snapshot.words, ...events.words].sort((a, b) => ranks[a.level] - ranks[b.level]),
@@ -80,11 +84,13 @@ export class Collector {
     await this.#sources.close?.();
   }
 
-  async #snapshot(time: bigint): Promise<Collected> {
-    if (this.#sources.snapshot === undefined) return nothing([]);
+  async #snapshot(time: bigint, asked: readonly Part[]): Promise<Collected> {
+    const parts = this.#view.parts.filter((part) => part !== "events" && asked.includes(part));
+    if (this.#sources.snapshot === undefined || parts.length === 0) return nothing([]);
     try {
       const snapshot = await this.#sources.snapshot(time);
-      const text = snapshotText(this.#core, snapshot, time, this.#view);
+      const view = { ...this.#view, parts };
+      const text = snapshotText(this.#core, snapshot, time, view, this.#sources.more?.());
       const outcome = canTell(snapshot.health) ? "something" : "nothing";
       return { text, words: problemsOf(snapshot.health), outcome, save: () => [] };
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { CollectorCells } from "../model/collector.ts";
 import { collectorEntity } from "../model/collector-entity.ts";
 import { overviewEntity } from "../model/overview-entity.ts";
 import type { Snapshot } from "../sources/snapshot.ts";
@@ -14,8 +15,17 @@ import { Stays } from "./stays.ts";
 import { Tally } from "./tally.ts";
 import type { View } from "./view.ts";
 
-/** A snapshot as text, in pieces of whole rows: sessions, summary, collector. All rows are of one moment, in µs. */
-export function snapshotText(core: Core, snapshot: Snapshot, time: bigint, view: View): Uint8Array[] {
+/**
+ * A snapshot as text, in pieces of whole rows: sessions, summary, collector. All rows are of one moment, in µs. `more`
+ * stands behind the sources' own health: that of the places that lines go to.
+ */
+export function snapshotText(
+  core: Core,
+  snapshot: Snapshot,
+  time: bigint,
+  view: View,
+  more: readonly CollectorCells[] = [],
+): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   core.useEntity(entityNumbers.sessions);
   const tally = writeSessions(core, snapshotRows(snapshot, time), view, pieces);
@@ -27,7 +37,7 @@ export function snapshotText(core: Core, snapshot: Snapshot, time: bigint, view:
     encoder.end();
   }
   if (view.parts.includes("collector")) {
-    const cells = health.map((source) => healthCells(source, time));
+    const cells = [...health.map((source) => healthCells(source, time)), ...more.map((row) => ({ ...row, time }))];
     const encoder = encoderOf(core, collectorEntity, view, pieces);
     inBatches(core, collectorEntity, cells, (rows) => {
       if (view.format === "line-protocol") cutToFit(new Stays(core), collectorEntity, rows);

@@ -4,7 +4,18 @@ import { fieldMaker } from "./field-maker.ts";
 
 const { field } = fieldMaker(collectorCells);
 
-/** The health of a source: one point per source and snapshot, so that "nobody" and "could not look" differ. */
+/** What only the daemon knows, which writes nothing but line protocol. */
+const counts = [
+  "delivered",
+  "quarantined",
+  "outside_retention",
+  "dropped",
+  "spool_bytes",
+  "spool_lines",
+  "lag_us",
+] as const;
+
+/** The health of a source, or of a server: one point for each and snapshot, so that "nobody" and "could not look" differ. */
 export const collectorEntity: Entity = {
   computer: "host",
   fields: [
@@ -21,6 +32,8 @@ export const collectorEntity: Entity = {
     field("duration_us", "integer"),
     field("problem", "text"),
     field("cure", "text"),
+    ...counts.map((name) => ({ ...field(name, "integer"), lineProtocolOnly: true as const })),
+    { ...field("last_success", "time"), lineProtocolOnly: true },
   ],
   measurement: "logon_collector",
   timestamp: "time",
@@ -35,6 +48,8 @@ export const collectorEntity: Entity = {
     "stale",
     "sessions",
     "duration_us",
+    ...counts,
+    "last_success",
     "problem",
   ].map((name) => ({ key: name, field: name })),
   table: [
