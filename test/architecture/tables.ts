@@ -114,6 +114,7 @@ export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
     "src/state/",
     "src/deliver/",
     "src/collect/logon-names.ts",
+    "src/sinks/influx/tls.ts",
   ],
   "node:tty": ["src/commands/terminal.ts", "src/unix/open/open.ts"],
   "node:child_process": ["src/unix/open/extents.ts"],

@@ -1,0 +1,110 @@
+import { renderError } from "../../model/error.ts";
+import { visible } from "../../model/visible.ts";
+import { type Answer, shortened } from "./answer.ts";
+import { authorization } from "./credentials.ts";
+import { detectVersion, type Product, productNames } from "./detect-version.ts";
+import { failureOf } from "./failure.ts";
+import { Lines } from "./lines.ts";
+import { type AboutLines, type Destination, type Meaning, meaningOf, type Postponed } from "./meaning.ts";
+import type { LineSink, WriteOutcome } from "./outcome.ts";
+import { writePath } from "./paths.ts";
+import { routeOf } from "./proxy.ts";
+import { Requests } from "./request.ts";
+import { type ServerUrl, serverUrl } from "./server-url.ts";
+import { settle } from "./settle.ts";
+import type { InfluxTarget } from "./target.ts";
+import { Transport } from "./transport.ts";
+
+/**
+ * Makes a sink of a server, without asking it anything: that is for the first write. Throws E_USAGE for an address, a
+ * certificate or a key that cannot be used.
+ */
+export function openInflux(target: InfluxTarget): LineSink {
+  return new InfluxSink(target);
+}
+
+class InfluxSink implements LineSink {
+  readonly #target: InfluxTarget;
+  readonly #server: ServerUrl;
+  readonly #requests: Requests;
+  readonly #transport: Transport;
+  #product: Product | undefined;
+
+  constructor(target: InfluxTarget) {
+    this.#target = target;
+    this.#server = serverUrl(target.url, "--influx-url");
+    this.#requests = new Requests(routeOf(this.#server, target), target.timeout);
+    this.#transport = new Transport(this.#server, target, this.#requests);
+    const { version } = target;
+    if (version !== "auto") this.#product = { version, name: productNames[version] };
+  }
+
+  get name(): string {
+    const product = this.#product?.name ?? "InfluxDB";
+    const path = this.#product && writePath(this.#product.version, this.#target);
+    const place = path !== undefined && "place" in path ? `, ${path.place}` : "";
+    return visible(`${product} at ${this.#server.text}${place}`);
+  }
+
+  async write(text: Uint8Array): Promise<WriteOutcome> {
+    if (text.length === 0) return { kind: "stored", lines: 0, refused: [] };
+    const lines = new Lines(text);
+    const posting = {
+      send: (part: Uint8Array) => this.#send(part),
+      refusal: (answer: AboutLines) => this.#refusal(answer),
+    };
+    return settle(lines, posting);
+  }
+
+  close(): void {
+    this.#requests.close();
+  }
+
+  get #destination(): Destination {
+    return { name: this.name, database: this.#target.database };
+  }
+
+  async #send(part: Uint8Array): Promise<Meaning> {
+    try {
+      const product = await this.#found();
+      if ("kind" in product) return product;
+      const to = writePath(product.version, this.#target);
+      if ("missing" in to) return this.#configuration(to.missing, { cure: to.cure });
+      const text = Buffer.from(part.buffer, part.byteOffset, part.length).toString("utf8");
+      const answer = await this.#transport.post(to.path, text, this.#headers(product));
+      const meaning = meaningOf(answer, this.#destination);
+      // Another server may have taken the place of the one that was asked.
+      if (answer.status === 404 && this.#target.version === "auto") this.#product = undefined;
+      return meaning;
+    } catch (error) {
+      return failureOf(error, this.name, this.#target.timeout);
+    }
+  }
+
+  /** What the server is, asked once. */
+  async #found(): Promise<Product | Postponed> {
+    if (this.#product !== undefined) return this.#product;
+    const get = (path: string): Promise<Answer> => this.#transport.get(path, this.#headers());
+    const found = await detectVersion(get, this.#target, this.#destination);
+    if (!("kind" in found)) this.#product = found;
+    return found;
+  }
+
+  #headers(product?: Product): Record<string, string> {
+    const login = authorization(this.#target, product?.version);
+    return login === undefined ? {} : { Authorization: login };
+  }
+
+  #refusal({ status, text }: AboutLines): Postponed {
+    const found = shortened(text.words === "" ? `HTTP ${status}` : `HTTP ${status}, "${text.words}"`);
+    return this.#configuration("the server refuses every request, even without lines", {
+      found,
+      cure: "check the options --influx-*",
+    });
+  }
+
+  #configuration(problem: string, facts: { readonly found?: string; readonly cure: string }): Postponed {
+    const reason = renderError("E_SINK", problem, { path: this.name, ...facts });
+    return { kind: "later", nature: "configuration", reason };
+  }
+}
