@@ -24,4 +24,8 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: "what can be read of logins here, what cannot, and what cures that",
     load: async () => (await import("./doctor.ts")).doctor,
   },
+  config: {
+    summary: "a sample of the configuration, what is wrong with one, and what holds",
+    load: async () => (await import("./config.ts")).config,
+  },
 };

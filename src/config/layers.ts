@@ -9,9 +9,12 @@ import { type Environment, variableLayer } from "./variable-layer.ts";
 
 /** What holds, from every layer: reads like a command line on which everything was said, with the standards. */
 export interface Settled extends Arguments {
-  /** Who said what holds of the setting with this flag: `--influx-url`, `WHOFLUX_INFLUX_URL`, `FILE: influx.url`; undefined: nobody, it is the standard. */
+  /**
+   * Who spoke of the setting with this flag, rightly or not: `--influx-url`, `WHOFLUX_INFLUX_URL`, `FILE: influx.url`;
+   * undefined: nobody did, and the standard holds.
+   */
   where(name: string): string | undefined;
-  /** Everything that is wrong, in the order of the settings; what is wrong holds nowhere. */
+  /** Everything that is wrong; in its place the standard holds. */
   readonly problems: readonly WhofluxError[];
 }
 
@@ -41,7 +44,7 @@ export function settle(
     const said = layers.map((layer) => layer.said.get(setting.key)).find((found) => found !== undefined);
     const wrong = said === undefined ? [] : problemsOf(setting, said);
     problems.push(...wrong);
-    if (said !== undefined && wrong.length === 0) sayers.set(setting.name, said.where);
+    if (said !== undefined) sayers.set(setting.name, said.where);
     const texts = said === undefined || wrong.length > 0 ? standardOf(setting) : said.texts;
     put(setting, texts, switches, values);
   }

@@ -51,9 +51,19 @@ export const proxyUrl: Rule = {
   expected: "http:// or https:// with a host and no path, as in http://proxy.example:3128",
   accepts(text) {
     const url = webUrl(text);
-    return url !== undefined && url.pathname === "/" && !/[?#]/.test(text);
+    if (url === undefined || url.pathname !== "/" || /[?#]/.test(text)) return false;
+    return [url.username, url.password].every(isDecodable);
   },
 };
+
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Spaces and controls, which a URL's parser would leave out without a word, are no part of one. */
 function webUrl(text: string): URL | undefined {

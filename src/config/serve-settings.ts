@@ -12,7 +12,7 @@ const outputSettings = [
     name: "to",
     value: "WHERE,…",
     repeatable: true,
-    help: "stdout, influx, or both (default: influx where a URL is given, else stdout)",
+    help: "where lines go: stdout, influx, or both (default: influx where a URL is given, else stdout)",
     rule: choice(["stdout", "influx"]),
     example: "influx",
   },
