@@ -26,7 +26,10 @@ export interface SpoolStatus {
   readonly lines: number;
   /** When the oldest waiting line was appended, in milliseconds since 1970; absent: nothing waits. */
   readonly since?: number;
+  /** Lines that were acknowledged. */
+  readonly delivered: number;
   /** Lines that were dropped to stay within size and age, and that damage on disk took. */
   readonly dropped: number;
+  /** Whether there may be no room for the next `append`; never where the oldest lines make room. */
   readonly isFull: boolean;
 }

@@ -34,13 +34,14 @@ export interface StateForm<State> {
 const MAX_BYTES = 128 * 1024 * 1024;
 
 /**
- * Loads a state; undefined when there is none yet, or none that can be used: then `report` is told why, and following
- * begins anew. A damaged file is made up for by the state before it.
+ * Loads a state; undefined when there is none yet, or none that can be used: then `report` is told why, and what follows
+ * from it (`otherwise`). A damaged file is made up for by the state before it.
  */
 export function loadState<State>(
   path: string,
   form: StateForm<State>,
   report: Pick<Report, "notice">,
+  otherwise = "following begins anew",
 ): State | undefined {
   const reasons: string[] = [];
   for (const name of [path, `${path}.bak`]) {
@@ -53,7 +54,7 @@ export function loadState<State>(
       if (codeOf(error) === "ENOENT") reasons.pop();
     }
   }
-  if (reasons.length > 0) report.notice(`${reasons.join("; ")}; following begins anew`);
+  if (reasons.length > 0) report.notice(`${reasons.join("; ")}; ${otherwise}`);
   return undefined;
 }
 
@@ -135,8 +136,8 @@ function secondName(path: string, other: string): void {
   }
 }
 
-/** Makes the renames durable; where a directory cannot be synced (Windows), the system sees to that. */
-function syncFolder(folder: string): void {
+/** Makes names in a folder durable; where a directory cannot be synced (Windows), the system sees to that. */
+export function syncFolder(folder: string): void {
   let fd: number;
   try {
     fd = openSync(folder, constants.O_RDONLY);
