@@ -17,6 +17,8 @@ export class EventOrdinals {
   readonly #stays: Stays;
   #told: ReadonlyMap<string, ToldMoment>;
   #telling = new Map<string, ToldMoment>();
+  /** The core has in mind all that was told, and nothing else. */
+  #isGoingOn = false;
 
   /** `told`: what an earlier run told last. */
   constructor(core: Core, stays: Stays, told: readonly ToldMoment[]) {
@@ -25,9 +27,15 @@ export class EventOrdinals {
     this.#told = new Map(told.map((moment) => [keyOf(moment), moment]));
   }
 
-  /** Begins a poll. Needs STAYS and TEXT for itself. */
+  /**
+   * Begins a poll. The core, which no other ordinals may be taken from, goes on counting where the last poll ended: it
+   * remembers more than what is kept. Needs STAYS and TEXT for itself.
+   */
   begin(): void {
+    const isGoingOn = this.#isGoingOn;
+    this.#isGoingOn = false;
     this.#telling = new Map(this.#told);
+    if (isGoingOn) return;
     this.#core.resetOrdinals();
     this.#core.useEntity(entityNumbers.events);
     for (const { count, ...moment } of this.#told.values()) {
@@ -57,9 +65,14 @@ export class EventOrdinals {
     if (spare > 0) for (const key of [...this.#telling.keys()].slice(0, spare)) this.#telling.delete(key);
   }
 
-  /** What is to be remembered, the latest last, when the poll went well. */
-  end(): readonly ToldMoment[] {
+  /** The poll went well. */
+  end(): void {
     this.#told = this.#telling;
+    this.#isGoingOn = true;
+  }
+
+  /** What is to be remembered, the latest last. */
+  get told(): readonly ToldMoment[] {
     return [...this.#told.values()];
   }
 

@@ -1,5 +1,6 @@
 import { toldMomentsOf } from "../follow/told-moments.ts";
 import type { StateForm } from "../state/state-file.ts";
+import type { ChannelsState } from "../windows/follow/channels-state.ts";
 import type { Place } from "../windows/follow/place.ts";
 import { type ChannelWord, channelWords } from "../windows/stories/known.ts";
 import type { LogonFeedState } from "./logon-feed.ts";
@@ -12,8 +13,8 @@ export function logonFeedForm<Kept>(keptOf: (raw: unknown) => Kept): StateForm<L
   return { textOf, stateOf: (text) => stateOf(text, keptOf) };
 }
 
-function textOf<Kept>({ salt, places, stories, told }: LogonFeedState<Kept>): string {
-  return JSON.stringify({ version: VERSION, salt, told, places, stories }, (_, value) =>
+function textOf<Kept>({ salt, told, channels }: LogonFeedState<Kept>): string {
+  return JSON.stringify({ version: VERSION, salt, told, ...channels }, (_, value) =>
     typeof value === "bigint" ? String(value) : value,
   );
 }
@@ -22,15 +23,23 @@ function stateOf<Kept>(text: string, keptOf: (raw: unknown) => Kept): LogonFeedS
   const raw = recordOf(JSON.parse(text), "the state");
   if (raw.version !== VERSION) throw new Error(`version ${String(raw.version).slice(0, 20)}, expected ${VERSION}`);
   if (typeof raw.salt !== "string" || !/^[0-9a-f]{32}$/.test(raw.salt)) throw new Error("salt: not as it is written");
-  const places = recordOf(raw.places, "places");
-  const known = channelWords.filter((channel) => places[channel] !== undefined);
-  const after: Partial<Record<ChannelWord, Place>> = {};
-  for (const channel of known) after[channel] = placeOf(recordOf(places[channel], channel));
   return {
     salt: raw.salt,
     told: toldMomentsOf(raw.told),
-    places: after,
-    ...(raw.stories === undefined ? {} : { stories: keptOf(raw.stories) }),
+    ...(raw.places === undefined ? {} : { channels: channelsOf(raw, keptOf) }),
+  };
+}
+
+function channelsOf<Kept>({ places: raw, stories, since }: Raw, keptOf: (raw: unknown) => Kept): ChannelsState<Kept> {
+  const found = recordOf(raw, "places");
+  const places: Partial<Record<ChannelWord, Place>> = {};
+  for (const channel of channelWords) {
+    if (found[channel] !== undefined) places[channel] = placeOf(recordOf(found[channel], channel));
+  }
+  return {
+    places,
+    ...(stories === undefined ? {} : { stories: keptOf(stories) }),
+    ...(since === undefined ? {} : { since: integerOf(since, "since") }),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { EventSource } from "../collect/collector.ts";
+import { type Feed, feeds } from "../collect/feeds.ts";
 import { LogonFeed } from "../collect/logon-feed.ts";
 import { logonFeedForm } from "../collect/logon-feed-text.ts";
 import type { View } from "../collect/view.ts";
 import type { Arguments } from "../model/arguments.ts";
-import { markedForm } from "../state/marked.ts";
-import { loadState } from "../state/state-file.ts";
+import type { FollowStart } from "../model/follow-start.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { createCore } from "../wasm/core.ts";
 import type { Windows } from "../windows/ask.ts";
@@ -13,35 +13,50 @@ import type { Beginning } from "../windows/follow/teller.ts";
 import { keptStoriesOf } from "../windows/stories/kept-shape.ts";
 import { type KeptStories, Stories } from "../windows/stories/stories.ts";
 import { failedNamesOf } from "./failed-names.ts";
+import { followedSource } from "./followed-source.ts";
+import { budgetOf } from "./following-budget.ts";
+import { startOf } from "./following-start.ts";
 import { eventLogs, eventLogsOf } from "./machine-options.ts";
-import { savingTo, stateFileOf } from "./state-path.ts";
-import { WordReport } from "./word-report.ts";
+import { stateFileOf } from "./state-path.ts";
 
 /** The event logs of Windows that `--events` follows, from where `--state` says, or from now on. */
 export function logonEventsOf(given: Arguments, windows: Windows, view: View): EventSource {
-  const path = stateFileOf(given);
-  const report = new WordReport();
-  const kept = path === undefined ? undefined : loadState(path, form, report);
+  return channelsFrom(given, { windows, view, start: "now", path: stateFileOf(given), first: "with the events" });
+}
+
+/** The feed of a Windows, from where its state in a folder says, or from where `--backfill` does. */
+export function feedsOfWindows(given: Arguments, windows: Windows, view: View, folder: string): readonly Feed[] {
+  const { file, number, name } = feeds.channels;
+  const start = startOf(given, Date.now());
+  const events = channelsFrom(given, { windows, view, start, path: `${folder}/${file}`, first: "save" });
+  return [{ ...events, number, name }];
+}
+
+interface Channels {
+  readonly windows: Windows;
+  readonly view: View;
+  readonly start: FollowStart;
+  readonly path: string | undefined;
+  readonly first: "save" | "with the events";
+}
+
+function channelsFrom(given: Arguments, { windows, view, start, path, first }: Channels): EventSource {
   const options = {
     windows,
     channels: eventLogsOf(given) ?? eventLogs,
-    start: "now" as const,
+    start,
     failedNames: failedNamesOf(given),
-    report,
     now: () => Date.now(),
     parse: parseLoneXml,
     begin: (from: Beginning<KeptStories>) => new Stories({ shape: "events", ...from }),
+    ...budgetOf(view),
   };
-  const feed = new LogonFeed(createCore(layouts, "stays"), options, kept?.state, view);
-  const save = savingTo(path, form, kept);
-  return {
-    mark: kept?.mark ?? 0,
-    async poll() {
-      const { text, state } = await feed.poll();
-      return { text, rest: "none", save: (mark) => save(state, mark) };
+  return followedSource(
+    {
+      path,
+      form: logonFeedForm(keptStoriesOf),
+      open: (state, report) => new LogonFeed(createCore(layouts, "stays"), { ...options, report }, state, view),
     },
-    words: () => report.take(),
-  };
+    first,
+  );
 }
-
-const form = markedForm(logonFeedForm(keptStoriesOf));

@@ -1,33 +1,65 @@
+import { resolve } from "node:path";
 import type { EventSource } from "../collect/collector.ts";
 import { EventFeed } from "../collect/event-feed.ts";
+import { type Feed, type FeedRow, feeds } from "../collect/feeds.ts";
 import type { View } from "../collect/view.ts";
+import type { FollowOptions } from "../follow/follow-options.ts";
 import { followForm } from "../follow/state-text.ts";
 import type { Arguments } from "../model/arguments.ts";
-import { markedForm } from "../state/marked.ts";
-import { loadState } from "../state/state-file.ts";
+import { WhofluxError } from "../model/error.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { createCore } from "../wasm/core.ts";
 import { failedNamesOf } from "./failed-names.ts";
-import { savingTo, stateFileOf } from "./state-path.ts";
-import { WordReport } from "./word-report.ts";
+import { followedSource } from "./followed-source.ts";
+import { budgetOf } from "./following-budget.ts";
+import { startOf } from "./following-start.ts";
+import { stateFileOf } from "./state-path.ts";
+
+const now = (): number => Date.now();
 
 /** The logs that `--events` follows, from where `--state` says, or from now on. */
 export function eventsOf(given: Arguments, root: string, view: View): EventSource {
-  const path = stateFileOf(given);
-  const report = new WordReport();
-  const options = { root, failedNames: failedNamesOf(given), report, now: () => Date.now() };
-  const kept = path === undefined ? undefined : loadState(path, form, report);
-  const core = createCore(layouts, "stays");
-  const feed = new EventFeed(core, { ...options, start: "now" }, kept?.state, view);
-  const save = savingTo(path, form, kept);
-  return {
-    mark: kept?.mark ?? 0,
-    async poll() {
-      const { text, state } = await feed.poll();
-      return { text, rest: "none", save: (mark) => save(state, mark) };
-    },
-    words: () => report.take(),
-  };
+  const options = { root, start: "now", failedNames: failedNamesOf(given), now, ...budgetOf(view) } as const;
+  return logsFrom(options, view, stateFileOf(given), "with the events");
 }
 
-const form = markedForm(followForm);
+/** The feeds of a Unix system below `root`, from where their states in a folder say, or from where `--backfill` does. */
+export function feedsOf(given: Arguments, root: string, view: View, folder: string): readonly Feed[] {
+  const base = { root: resolve(root), start: startOf(given, now()), now, ...budgetOf(view) };
+  const logs = { ...base, failedNames: failedNamesOf(given) };
+  return [feedOf(feeds.logs, (path) => logsFrom(logs, view, path, "save"), folder)];
+}
+
+function feedOf({ file, number, name }: FeedRow, open: (path: string) => EventSource, folder: string): Feed {
+  return { ...open(`${folder}/${file}`), number, name };
+}
+
+function logsFrom(
+  options: Omit<FollowOptions, "report">,
+  view: View,
+  path: string | undefined,
+  first: "save" | "with the events",
+): EventSource {
+  return followedSource(
+    {
+      path,
+      form: followForm,
+      open(state, report) {
+        if (first === "save") refuseOtherRoot(state, options.root, path);
+        return new EventFeed(createCore(layouts, "stays"), { ...options, report }, state, view);
+      },
+    },
+    first,
+  );
+}
+
+/** Going on from there would lose what happened to the logs of that root, and tell of this one as if it was new. */
+function refuseOtherRoot(state: { readonly root: string } | undefined, root: string, path: string | undefined): void {
+  if (state === undefined || state.root === root) return;
+  throw new WhofluxError("E_USAGE", "the state is of another root", {
+    ...(path === undefined ? {} : { path }),
+    expected: root,
+    found: state.root,
+    cure: "name another `--state-directory`, or remove this file to begin anew",
+  });
+}

@@ -1,14 +1,14 @@
 import { type BigIntStats, statSync } from "node:fs";
 import { WhofluxError } from "../model/error.ts";
-import { type RecordCells, recordTypes } from "../model/record.ts";
-import { momentsOf } from "../pair/moments.ts";
+import type { RecordCells } from "../model/record.ts";
 import { readDatabase } from "../unix/sqlite/read-database.ts";
 import { ObjectBatches } from "../wasm/object-batches.ts";
 import type { Kept } from "../wasm/pairing.ts";
+import { type LastMoment, lastMoment, type Moments, momentsBehind } from "./database-moments.ts";
 import { type LogState, noLog } from "./follow-state.ts";
-import { isSilent, type LogPoll, missingLog, pairingOf } from "./log-poll.ts";
+import { isSilent, type LogPoll, missingLog, pairingOf, restOf } from "./log-poll.ts";
 import { fileAt, rotatedFiles } from "./rotated-set.ts";
-import { laterRows, type NewRows, newRows } from "./rows-seen.ts";
+import { laterRows, newRows } from "./rows-seen.ts";
 
 /**
  * Tells what is new in a wtmpdb database: rows that came, and logouts of rows that were open; rows that were rotated into
@@ -17,13 +17,15 @@ import { laterRows, type NewRows, newRows } from "./rows-seen.ts";
 export async function followDatabase(poll: LogPoll): Promise<LogState | undefined> {
   const { path, state, options } = poll;
   const database = fileAt(path);
-  if (database === undefined) return state?.rows === undefined ? (state ?? noLog) : missingLog(poll);
+  if (database === undefined)
+    return state?.rows === undefined && state?.partly === undefined ? (state ?? noLog) : missingLog(poll);
   const stamp = [database, ...["-wal", "-journal"].map((side) => statsOf(path + side))].map(stampOf).join("|");
-  if (state?.rows?.stamp === stamp && state.isMissing !== true) return state;
+  if (state?.rows?.stamp === stamp && state.isMissing !== true && state.partly === undefined) return state;
   try {
     const rotated = rotatedRows(poll);
     const fresh = newRows(rowsOf(path, poll), state?.rows);
-    const kept = await pairRows(poll, [...rotated, ...fresh.rows], fresh.told);
+    const { kept, partly } = await pairRows(poll, { rows: [...rotated, ...fresh.rows], told: fresh.told });
+    if (partly !== undefined) return { ...kept, ...restOf(poll), ...(state?.rows && { rows: state.rows }), partly };
     return { ...kept, rows: { ...fresh.seen, stamp, modified: String(database.mtimeNs) } };
   } catch (error) {
     if (!(error instanceof WhofluxError)) throw error;
@@ -48,23 +50,33 @@ function rowsOf(path: string, { options }: LogPoll): Iterable<RecordCells> {
   return readDatabase({ path }, { skip: (skip) => options.report.skip(skip), notice: () => {} });
 }
 
-async function pairRows(poll: LogPoll, rows: readonly RecordCells[], told: NewRows["told"]): Promise<Kept> {
-  const pairing = pairingOf(poll);
-  if (poll.state !== undefined) pairing.restore(poll.state);
-  const batches = new ObjectBatches(poll.core, untold(rows, told), () => {});
-  for (let count = await batches.next(); count > 0; count = await batches.next()) {
-    pairing.take(count, count, poll.path);
-  }
-  return pairing.finish();
+/** What pairing knows behind the moments, and the last one that was told, if the poll may not tell all. */
+interface Paired {
+  readonly kept: Kept;
+  readonly partly?: LastMoment;
 }
 
-const beginnings = ["USER_PROCESS", "BOOT_TIME"].map((type) => (recordTypes as readonly string[]).indexOf(type));
+async function pairRows(poll: LogPoll, moments: Moments): Promise<Paired> {
+  const { state, path, budget } = poll;
+  const pairing = pairingOf(poll);
+  if (state !== undefined) pairing.restore(state);
+  const pulled: RecordCells[] = [];
+  const batches = new ObjectBatches(poll.core, noting(momentsBehind(moments, state?.partly), pulled), () => {});
+  for (let count = await batches.next(); count > 0; count = await batches.next()) {
+    pairing.take(count, count, path);
+    const [last] = pulled.splice(0, count).slice(-1);
+    if (!budget.isSpent || last === undefined) continue;
+    budget.cut();
+    return { kept: pairing.finish(), partly: lastMoment(last) };
+  }
+  return { kept: pairing.finish() };
+}
 
-/** What happened in the order of time, without the logins that were told. */
-async function* untold(rows: readonly RecordCells[], told: NewRows["told"]): AsyncGenerator<RecordCells> {
-  const known = new Set([...told].map(({ id, time }) => `${id}@${time}`));
-  for await (const moment of momentsOf(rows)) {
-    if (!known.has(String(moment.id)) || !beginnings.includes(Number(moment.type))) yield moment;
+/** Puts down what is pulled. */
+async function* noting(moments: AsyncIterable<RecordCells>, pulled: RecordCells[]): AsyncGenerator<RecordCells> {
+  for await (const moment of moments) {
+    pulled.push(moment);
+    yield moment;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FollowStart } from "../model/follow-start.ts";
 import type { Report } from "../model/report.ts";
 
 /** Whose name a failed login may show: names that fail are now and then mistyped passwords. */
@@ -9,8 +10,9 @@ export interface FollowOptions {
   readonly root: string;
   /** `known`: accounts in the root's /etc/passwd; `hash`: `sha256:` and 16 digits, salted with the state's own salt. */
   readonly failedNames: FailedNames;
-  /** Where a log that the state does not know begins. `now`: what it holds is read, but not told. */
-  readonly start: "now" | "all";
+  readonly start: FollowStart;
+  /** About as many events are told by one poll, at least one; absent: all there are. */
+  readonly budget?: number;
   readonly report: Report;
   /** Milliseconds since 1970: `Date.now`. */
   readonly now: () => number;

@@ -1,10 +1,11 @@
 import { WhofluxError } from "../model/error.ts";
 import type { Report } from "../model/report.ts";
+import { BudgetCut } from "./budget-cut.ts";
 import { begins, fingerprintOf } from "./fingerprint.ts";
 import { type LogState, noLog } from "./follow-state.ts";
 import { isFresh, settledRows } from "./fresh-rows.ts";
 import type { LogPairing } from "./log-pairing.ts";
-import { isSilent, type LogPoll, missingLog, pairingOf } from "./log-poll.ts";
+import { isSilent, type LogPoll, missingLog, pairingOf, restOf } from "./log-poll.ts";
 import { LogRecords } from "./log-records.ts";
 import { type OpenLog, openLog } from "./open-log.ts";
 import { type FileIdentity, identityOf, isUntouched, type Position } from "./position.ts";
@@ -47,15 +48,20 @@ const LAST_BYTES = 256 * 1024;
 class RecordsPoll {
   readonly #poll: LogPoll;
   readonly #pairing: LogPairing;
+  readonly #cut: BudgetCut;
   #position: Position | undefined;
   /** Whether what follows the position can be found as long as its file is there. */
   #isAnchored = false;
   #live: FileIdentity | undefined;
+  /** The last records may be followed by others of their moment. */
   #isWaiting = false;
+  /** The poll has told as much as it may. */
+  #isFull = false;
 
   constructor(poll: LogPoll) {
     this.#poll = poll;
     this.#pairing = pairingOf(poll);
+    this.#cut = new BudgetCut(poll.core, poll.budget, poll.log.nature);
     this.#position = poll.state?.position;
   }
 
@@ -63,14 +69,20 @@ class RecordsPoll {
     const { state } = this.#poll;
     if (isAgain !== true && state !== undefined) this.#pairing.restore(state);
     const before = this.#position;
-    for (const step of steps) if (!this.#isWaiting) await this.#read(step);
+    for (const step of steps) if (!this.#isStopped) await this.#read(step);
     const kept = this.#pairing.finish();
+    if (this.#isFull) this.#poll.budget.cut();
     if (this.#position === before && this.#live === undefined) return state;
     return {
       ...kept,
       ...(this.#position === undefined ? {} : { position: this.#position }),
-      ...(this.#live === undefined || this.#isWaiting ? {} : { live: this.#live }),
+      ...(this.#live === undefined || this.#isStopped ? {} : { live: this.#live }),
+      ...(this.#isFull ? restOf(this.#poll) : {}),
     };
+  }
+
+  get #isStopped(): boolean {
+    return this.#isWaiting || this.#isFull;
   }
 
   /** Reads one file. What fails is told, and the position stays where the records that were taken end. */
@@ -122,8 +134,10 @@ class RecordsPoll {
     const now = options.now();
     const waits = followed.nature === "failed" && isFresh(log.identity.modified, now);
     return (rows) => {
-      const taken = waits ? settledRows(core, rows, now) : rows;
-      this.#isWaiting = taken < rows;
+      const settled = waits ? settledRows(core, rows, now) : rows;
+      const taken = this.#cut.taken(settled);
+      this.#isFull = taken < settled;
+      this.#isWaiting = settled < rows && !this.#isFull;
       this.#pairing.take(rows, taken, log.path);
       return taken;
     };

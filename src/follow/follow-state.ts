@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import type { Kept } from "../wasm/pairing.ts";
+import type { LastMoment } from "./database-moments.ts";
 import type { FileIdentity, Position } from "./position.ts";
 import type { RowsSeen } from "./rows-seen.ts";
 import type { ToldMoment } from "./told-moments.ts";
@@ -14,8 +16,12 @@ export interface LogState extends Kept {
   readonly live?: FileIdentity;
   /** A database: its rows that were told. */
   readonly rows?: RowsSeen;
+  /** A database that is not told to its end yet: of what is new since `rows`, the last that was told. */
+  readonly partly?: LastMoment;
   /** The log is not where it was; that has been said. */
   readonly isMissing?: true;
+  /** What it holds is not told to its end yet; of what is before this moment, in µs, nothing is told till then. */
+  readonly since?: bigint;
 }
 
 /** A log that is not there yet. */
@@ -31,4 +37,9 @@ export interface FollowState {
   readonly logs: Readonly<Record<string, LogState>>;
   /** The moments that were told last, for who numbers events. */
   readonly told?: readonly ToldMoment[];
+}
+
+/** The state before the first poll: nothing is known but the salt, which is made here. */
+export function freshState(root: string): FollowState {
+  return { root, salt: randomBytes(16).toString("hex"), logs: {} };
 }

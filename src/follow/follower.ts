@@ -1,12 +1,20 @@
-import { randomBytes } from "node:crypto";
 import { WhofluxError } from "../model/error.ts";
 import { Root } from "../sources/rooted.ts";
 import type { Core } from "../wasm/core.ts";
+import { Budget } from "./budget.ts";
 import { NameCover } from "./failed-names.ts";
 import type { FollowOptions } from "./follow-options.ts";
-import { type FollowState, type LogState, noLog } from "./follow-state.ts";
+import { type FollowState, freshState, type LogState, noLog } from "./follow-state.ts";
 import type { LogPoll } from "./log-poll.ts";
 import { fileUnder, findLogs, type Log } from "./logs.ts";
+
+/** What one poll came to. */
+export interface Followed {
+  /** The state to save when the events are safe: the same object when nothing has changed. */
+  readonly state: FollowState;
+  /** `more`: the budget was spent before the logs were. */
+  readonly rest: "more" | "none";
+}
 
 /**
  * Follows the login logs of a system: tells, poll by poll, what was appended to them since the last one, whatever rotation
@@ -26,23 +34,24 @@ export class Follower {
     this.#core = core;
     this.#options = options;
     this.#root = new Root(options.root);
-    this.#state = this.#usable(state) ?? { root: options.root, salt: randomBytes(16).toString("hex"), logs: {} };
+    this.#state = this.#usable(state) ?? freshState(options.root);
   }
 
   /**
-   * Reads what was appended and hands on the events, in STAYS, `count` at a time; they hold until `rows` returns. Returns
-   * the state to save when they are safe: the same object when nothing has changed. When `rows` throws, so does this, and
-   * the next poll begins where this one did. Ordinals are the caller's.
+   * Reads what was appended and hands on the events, in STAYS, `count` at a time; they hold until `rows` returns. When
+   * `rows` throws, so does this, and the next poll begins where this one did. Ordinals are the caller's.
    *
    * What fails goes to `options.report`, and hinders no other log. With nothing new it costs two looks at a file's
    * directory entry a log. One poll at a time.
    */
-  async poll(rows: (count: number) => void): Promise<FollowState> {
+  async poll(rows: (count: number) => void): Promise<Followed> {
     const { logs: before, salt } = this.#state;
     const found = findLogs(this.#root, (path) => isKnown(before[path]));
     const after: Record<string, LogState> = { ...before };
     const cover = new NameCover(this.#core, this.#options.failedNames, this.#root, salt);
+    const budget = new Budget(this.#options.budget ?? Number.POSITIVE_INFINITY);
     const emit = (count: number): void => {
+      budget.spend(count);
       cover.cover(count);
       try {
         rows(count);
@@ -51,23 +60,30 @@ export class Follower {
       }
     };
     for (const log of found.followed) {
-      const state = await this.#follow(log, before[log.path], emit).catch(rethrown);
+      // What one log leaves comes before another: with any budget, the order is that of one poll.
+      if (budget.isSpent) budget.cut();
+      if (budget.isCut) break;
+      const state = await this.#follow(log, before[log.path], { emit, budget }).catch(rethrown);
       if (state !== undefined) after[log.path] = state;
     }
     for (const fault of found.hidden) this.#options.report.fail(fault);
     for (const { path } of found.missing) after[path] ??= noLog;
     const paths = Object.keys(after);
     if (paths.some((path) => after[path] !== before[path])) this.#state = { ...this.#state, logs: after };
-    return this.#state;
+    return { state: this.#state, rest: budget.isCut ? "more" : "none" };
   }
 
-  async #follow(log: Log, state: LogState | undefined, emit: (count: number) => void): Promise<LogState | undefined> {
+  async #follow(
+    log: Log,
+    state: LogState | undefined,
+    telling: Pick<LogPoll, "emit" | "budget">,
+  ): Promise<LogState | undefined> {
     const path = fileUnder(this.#root, log.path);
     if (path instanceof WhofluxError) {
       this.#options.report.fail(path);
       return state;
     }
-    const poll: LogPoll = { core: this.#core, log, path, options: this.#options, state, emit };
+    const poll: LogPoll = { core: this.#core, log, path, options: this.#options, state, ...telling };
     if (log.kind === "records") return (await import("./follow-records.ts")).followRecords(poll);
     return (await import("./follow-database.ts")).followDatabase(poll);
   }
@@ -87,5 +103,5 @@ function rethrown(error: unknown): never {
 }
 
 function isKnown(state: LogState | undefined): boolean {
-  return state?.position !== undefined || state?.rows !== undefined;
+  return state?.position !== undefined || state?.rows !== undefined || state?.partly !== undefined;
 }

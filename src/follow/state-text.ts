@@ -1,6 +1,7 @@
 import type { SessionCells } from "../model/session.ts";
 import type { StateForm } from "../state/state-file.ts";
 import { cellsOf, cellTexts } from "./cell-text.ts";
+import type { LastMoment } from "./database-moments.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { FINGERPRINT_BYTES } from "./fingerprint.ts";
 import type { FollowState, LogState } from "./follow-state.ts";
@@ -22,8 +23,13 @@ function textOf({ root, salt, logs, told }: FollowState): string {
   return JSON.stringify({ version: VERSION, root, salt, told, logs: Object.fromEntries(kept) });
 }
 
-function logText({ open, oldTime, ...log }: LogState): object {
-  return { ...log, open: open.map(cellTexts), ...(oldTime === undefined ? {} : { oldTime: String(oldTime) }) };
+function logText({ open, oldTime, since, ...log }: LogState): object {
+  return {
+    ...log,
+    open: open.map(cellTexts),
+    ...(oldTime === undefined ? {} : { oldTime: String(oldTime) }),
+    ...(since === undefined ? {} : { since: String(since) }),
+  };
 }
 
 function stateOf(text: string): FollowState {
@@ -44,10 +50,12 @@ function logOf(raw: Raw): LogState {
   return {
     open: raw.open.map(sessionOf),
     isDown: raw.isDown,
-    ...(raw.oldTime === undefined ? {} : { oldTime: timeOf(raw.oldTime) }),
+    ...(raw.oldTime === undefined ? {} : { oldTime: timeOf(raw.oldTime, "oldTime") }),
     ...(raw.position === undefined ? {} : { position: positionOf(record(raw.position, "position")) }),
     ...(raw.live === undefined ? {} : { live: identityOf(record(raw.live, "live")) }),
     ...(raw.rows === undefined ? {} : { rows: rowsOf(record(raw.rows, "rows")) }),
+    ...(raw.partly === undefined ? {} : { partly: partOf(record(raw.partly, "partly")) }),
+    ...(raw.since === undefined ? {} : { since: timeOf(raw.since, "since") }),
     ...(raw.isMissing === true ? { isMissing: true as const } : {}),
   };
 }
@@ -60,10 +68,14 @@ function sessionOf(raw: unknown): SessionCells {
 
 const DIGITS = /^-?\d{1,20}$/;
 
-function timeOf(raw: unknown): bigint {
-  const time = BigInt(matching(raw, DIGITS, "oldTime"));
-  if (BigInt.asIntN(64, time) !== time) throw new Error("oldTime: no time");
+function timeOf(raw: unknown, what: string): bigint {
+  const time = BigInt(matching(raw, DIGITS, what));
+  if (BigInt.asIntN(64, time) !== time) throw new Error(`${what}: no time`);
   return time;
+}
+
+function partOf(raw: Raw): LastMoment {
+  return { key: matching(raw.key, /^[ -~]{1,120}$/, "partly"), time: matching(raw.time, DIGITS, "partly") };
 }
 
 function identityOf(raw: Raw): FileIdentity {

@@ -49,8 +49,9 @@ describe("ordinals of events", (test) => {
         const points: string[] = [];
         for (const [events, isLast] of polls) {
           points.push(...poll(ordinals, events));
-          const told = ordinals.end();
-          if (isLast) ordinals = new EventOrdinals(core, stays, toldMomentsOf(JSON.parse(JSON.stringify(told))));
+          ordinals.end();
+          const told = toldMomentsOf(JSON.parse(JSON.stringify(ordinals.told)));
+          if (isLast) ordinals = new EventOrdinals(core, stays, told);
         }
         assert.is(new Set(points).size, points.length);
       }),
@@ -64,10 +65,11 @@ describe("ordinals of events", (test) => {
     ];
     const ordinals = new EventOrdinals(core, stays, []);
     poll(ordinals, events);
-    const told = ordinals.end();
-    const [first, second] = [0, 1].map(() => poll(new EventOrdinals(core, stays, told), events));
-    assert.equal(first, second);
-    assert.equal(poll(ordinals, events), first);
+    ordinals.end();
+    const { told } = ordinals;
+    const goingOn = [0, 1].map(() => poll(ordinals, events));
+    const restarted = [0, 1].map(() => poll(new EventOrdinals(core, stays, told), events));
+    assert.is(new Set([...goingOn, ...restarted].map(String)).size, 1);
   });
 
   test("are remembered for a bounded number of moments, the latest", () => {
@@ -76,7 +78,8 @@ describe("ordinals of events", (test) => {
       ordinals,
       Array.from({ length: 2000 }, (_value, index) => ({ time: BigInt(index) * 1_000_000n, action: "login" as const })),
     );
-    const told = ordinals.end();
+    ordinals.end();
+    const { told } = ordinals;
     assert.is(told.length, MAX_TOLD);
     assert.is(told.at(-1)?.time, "1999000000");
   });

@@ -28,6 +28,7 @@ export interface Polled {
   /** What was told besides, one line each, the machine's own folder taken out. */
   readonly words: readonly string[];
   readonly state: FollowState;
+  readonly rest: "more" | "none";
 }
 
 /** A machine in a folder, whose logs are written, rotated and followed. */
@@ -85,8 +86,9 @@ export class Machine {
     const all = { failedNames: "all", start: "all", ...this.#options, ...options } as const;
     const events: EventText[] = [];
     const follower = new Follower(core, { ...all, root: this.root, report, now: () => this.now }, state);
-    this.state = await follower.poll((count) => events.push(...eventsInStays(count)));
-    return { events, words, state: this.state };
+    const { state: reached, rest } = await follower.poll((count) => events.push(...eventsInStays(count)));
+    this.state = reached;
+    return { events, words, state: reached, rest };
   }
 }
 

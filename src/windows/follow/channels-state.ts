@@ -9,4 +9,6 @@ export interface ChannelsState<Kept> {
   readonly places: Places;
   /** Absent while no event has come. */
   readonly stories?: Kept;
+  /** The logs are not told to their ends yet; of what is before this moment, in µs, nothing is told till then. */
+  readonly since?: bigint;
 }

@@ -1,3 +1,4 @@
+import type { FollowStart } from "../../model/follow-start.ts";
 import type { LogonEventCells } from "../../model/logon.ts";
 import type { Report } from "../../model/report.ts";
 import { AskError, type Windows } from "../ask.ts";
@@ -19,8 +20,9 @@ import type { Beginning, Teller } from "./teller.ts";
 export interface FollowChannels<Kept> {
   readonly windows: Windows;
   readonly channels: readonly ChannelWord[];
-  /** Where following begins. `now`: what the logs hold is not told. */
-  readonly start: "now" | "all";
+  readonly start: FollowStart;
+  /** About as many rows are told by one poll, at least one; absent: all there are. */
+  readonly budget?: number;
   readonly report: Report;
   /** Milliseconds since 1970: `Date.now`. */
   readonly now: () => number;
@@ -34,6 +36,22 @@ const DELAY = 15_000_000n;
 /** How far a clock may be ahead of ours before it is another one, in µs: nobody waits for its moments to come. */
 const AHEAD = 60_000_000n;
 const EVER = 2n ** 63n - 1n;
+
+/** What one poll came to. */
+export interface FollowedChannels<Kept> {
+  /** The state to save when the rows are safe: the same object when nothing has changed. */
+  readonly state: ChannelsState<Kept>;
+  /** `more`: the budget was spent before the logs were. */
+  readonly rest: "more" | "none";
+}
+
+/** Who takes the rows of a poll. */
+interface Listener {
+  readonly rows: (told: readonly LogonEventCells[]) => void;
+  readonly budget: number;
+  /** Rows of before, in µs, are not told. */
+  readonly since: bigint;
+}
 
 /**
  * Follows the event logs of a computer: tells, poll by poll, what came into them since the last one, each event once.
@@ -53,21 +71,24 @@ export class WindowsFollower<Kept> {
   }
 
   /**
-   * Reads what came and hands on rows as they are decided. Returns the state to save when they are safe: the same object
-   * when nothing has changed. When `rows` throws, so does this, and the next poll begins where this one did. Throws
-   * E_SOURCE when nothing can be asked; what fails of one log goes to `options.report`. One poll at a time.
+   * Reads what came and hands on rows as they are decided. When `rows` throws, so does this, and the next poll begins where
+   * this one did. Throws E_SOURCE when nothing can be asked; what fails of one log goes to `options.report`. One poll at
+   * a time.
    */
-  async poll(rows: (told: readonly LogonEventCells[]) => void): Promise<ChannelsState<Kept>> {
-    const { windows, channels, start, report } = this.#options;
+  async poll(rows: Listener["rows"]): Promise<FollowedChannels<Kept>> {
+    const { windows, channels, start, report, budget = Number.POSITIVE_INFINITY } = this.#options;
     const names = channels.map((channel) => channelNames[channel]);
     const answer = await windows.ask("channels", { names }).catch(rethrown);
     const before = this.#state;
     const plan = planPoll(answer, { channels, places: before?.places, start, report });
     const isSilent = before === undefined && start === "now";
+    const first = plan.isBeginning && typeof start === "object" ? start.since : undefined;
+    const since = before?.since ?? first ?? -EVER;
+    const listener = isSilent ? deaf : { rows, budget, since };
     try {
-      const state = await this.#read(plan, isSilent ? () => {} : rows);
-      if (before === undefined || !isSame(before.places, state.places)) this.#state = state;
-      return this.#state ?? state;
+      const { state, rest } = await this.#read(plan, listener);
+      if (before === undefined || !isSame(before, state)) this.#state = state;
+      return { state: this.#state ?? state, rest };
     } catch (error) {
       // What it took is read again, from the state that stands.
       this.#teller = undefined;
@@ -75,19 +96,24 @@ export class WindowsFollower<Kept> {
     }
   }
 
-  async #read({ places, steps }: Plan, rows: (told: readonly LogonEventCells[]) => void): Promise<ChannelsState<Kept>> {
+  async #read({ places, steps }: Plan, { rows, budget, since }: Listener): Promise<FollowedChannels<Kept>> {
     const progress = new Map(steps.map((step) => [step, new Progress(step.onward.place)] as const));
-    const told = new RowBatches(rows);
+    const told = new RowBatches(rows, since);
     const kept = this.#state?.stories;
     if (kept !== undefined) this.#teller ??= this.#options.begin({ kept });
     const logs = [...progress].map(([step, one]) => this.#log(step, one));
     let latest = -EVER;
     let isWhole = true;
+    let isSpent = false;
+    const isAnew = (): boolean => [...progress.values()].some((one) => one.isAnew);
     try {
       for await (const event of merged(logs)) {
         this.#teller ??= await this.#begin(event.computer);
         told.add(this.#teller.take(event));
         if (event.time > latest) latest = event.time;
+        // Where numbers began anew, they do not tell how far a log is decided before it is read to its end.
+        isSpent = told.count >= budget && !isAnew();
+        if (isSpent) break;
       }
     } catch (error) {
       if (!(error instanceof AskError)) throw error;
@@ -96,10 +122,13 @@ export class WindowsFollower<Kept> {
       isWhole = false;
     }
     const now = BigInt(this.#options.now()) * 1000n;
-    if (latest > now + AHEAD || [...progress.values()].some(({ isAnew }) => isAnew)) told.add(this.#settle(EVER));
+    if (isSpent) for (const one of progress.values()) one.breakOff();
+    else if (latest > now + AHEAD || isAnew()) told.add(this.#settle(EVER));
     else if (isWhole) told.add(this.#settle(now - DELAY));
     told.flush();
-    return this.#reached(places, progress);
+    const state = this.#reached(places, progress);
+    if (!isSpent) return { state, rest: "none" };
+    return { state: since === -EVER ? state : { ...state, since }, rest: "more" };
   }
 
   #settle(until: bigint): readonly LogonEventCells[] {
@@ -165,8 +194,13 @@ function whereOf(xml: string): string {
   return `record ${/<EventRecordID>(\d{1,20})</.exec(xml)?.[1] ?? "without a number"}`;
 }
 
-function isSame(before: Places, after: Places): boolean {
-  return channelWords.every((channel) => before[channel] === after[channel]);
+/** Takes nothing, whatever is told. */
+const deaf: Listener = { rows: () => {}, budget: Number.POSITIVE_INFINITY, since: -EVER };
+
+function isSame<Kept>(before: ChannelsState<Kept>, after: ChannelsState<Kept>): boolean {
+  return (
+    before.since === after.since && channelWords.every((channel) => before.places[channel] === after.places[channel])
+  );
 }
 
 /** Whether a computer's name is that of `host`, of which NetBIOS keeps 15 characters. */

@@ -1,3 +1,4 @@
+import type { FollowStart } from "../../model/follow-start.ts";
 import type { Report } from "../../model/report.ts";
 import type { ChannelsAnswer } from "../ask.ts";
 import { type ChannelWord, channelNames } from "../stories/known.ts";
@@ -20,6 +21,8 @@ export interface Step {
 export interface Plan {
   readonly places: Places;
   readonly steps: readonly Step[];
+  /** Some channel is read for the first time. */
+  readonly isBeginning: boolean;
 }
 
 /** What is known before a poll. */
@@ -27,7 +30,7 @@ export interface Planning {
   readonly channels: readonly ChannelWord[];
   /** Undefined: following begins. */
   readonly places: Places | undefined;
-  readonly start: "now" | "all";
+  readonly start: FollowStart;
   readonly report: Pick<Report, "fail" | "notice">;
 }
 
@@ -39,6 +42,7 @@ export interface Planning {
 export function planPoll(answer: ChannelsAnswer, { channels, places, start, report }: Planning): Plan {
   const steps: Step[] = [];
   const after: Partial<Record<ChannelWord, Place>> = { ...places };
+  let isBeginning = false;
   for (const channel of channels) {
     const look = lookAtChannel(answer, channel);
     const place = places?.[channel];
@@ -47,6 +51,7 @@ export function planPoll(answer: ChannelsAnswer, { channels, places, start, repo
     if (look.status === "missing") after[channel] ??= beginning;
     if (look.status !== "readable") continue;
     const { extent } = look;
+    isBeginning ||= place === undefined;
     const last = extent.newest ?? 0n;
     const at = place ?? firstPlace(extent, start);
     const onward = places === undefined ? leadingTo(at, extent) : goOn(at, extent);
@@ -54,11 +59,11 @@ export function planPoll(answer: ChannelsAnswer, { channels, places, start, repo
     after[channel] = onward.place;
     if (onward.after !== undefined) steps.push({ channel, onward, last });
   }
-  return { places: after, steps };
+  return { places: after, steps, isBeginning };
 }
 
 function firstPlace({ newest }: Extent, start: Planning["start"]): Place {
-  return start === "all" ? beginning : { seen: newest ?? 0n };
+  return start === "now" ? { seen: newest ?? 0n } : beginning;
 }
 
 /** Where following begins, what stands before that place is read too, as far as it may matter. */

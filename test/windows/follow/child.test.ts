@@ -41,7 +41,7 @@ async function followedThrough(death: number): Promise<{ readonly told: string[]
     };
     const follower = new WindowsFollower<PlainKept>(options, state);
     const rows: string[] = [];
-    state = await follower.poll((some) => rows.push(...some.map(({ record_id }) => String(record_id))));
+    ({ state } = await follower.poll((some) => rows.push(...some.map(({ record_id }) => String(record_id)))));
     told.push(...rows);
   };
   try {

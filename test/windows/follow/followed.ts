@@ -2,7 +2,7 @@ import type { WhofluxError } from "../../../src/model/error.ts";
 import type { LogonEventCells } from "../../../src/model/logon.ts";
 import type { WindowsEvent } from "../../../src/windows/events/event.ts";
 import type { ChannelsState } from "../../../src/windows/follow/channels-state.ts";
-import { WindowsFollower } from "../../../src/windows/follow/follower.ts";
+import { type FollowChannels, WindowsFollower } from "../../../src/windows/follow/follower.ts";
 import type { Beginning, Teller } from "../../../src/windows/follow/teller.ts";
 import { type ChannelWord, channelNames, channelWords } from "../../../src/windows/stories/known.ts";
 import { MemoryWindows } from "./memory-windows.ts";
@@ -30,13 +30,15 @@ export class Followed<Kept> {
   /** Microseconds. */
   now = START;
   saved: ChannelsState<Kept> | undefined;
+  /** Whether the last poll left something. */
+  rest: "more" | "none" = "none";
   #follower: WindowsFollower<Kept>;
   readonly #begin: (from: Beginning<Kept>) => Teller<Kept>;
-  readonly #start: "now" | "all";
+  readonly #options: Partial<FollowChannels<Kept>>;
 
-  constructor(begin: (from: Beginning<Kept>) => Teller<Kept>, start: "now" | "all" = "now") {
+  constructor(begin: (from: Beginning<Kept>) => Teller<Kept>, options: Partial<FollowChannels<Kept>> = {}) {
     this.#begin = begin;
-    this.#start = start;
+    this.#options = options;
     this.#follower = this.#followerOf(undefined);
   }
 
@@ -52,11 +54,12 @@ export class Followed<Kept> {
   /** One poll; what it told counts when its state was saved, too. */
   async poll(saving: "saved" | "lost" = "saved"): Promise<readonly LogonEventCells[]> {
     const rows: LogonEventCells[] = [];
-    const state = await this.#follower.poll((told) => rows.push(...told));
+    const { state, rest } = await this.#follower.poll((told) => rows.push(...told));
     if (saving === "lost") {
       this.restart();
       return [];
     }
+    this.rest = rest;
     this.saved = structuredClone(state);
     this.told.push(...rows);
     return rows;
@@ -72,11 +75,12 @@ export class Followed<Kept> {
       {
         windows: this.windows,
         channels: channelWords,
-        start: this.#start,
+        start: "now",
         report: { skip() {}, fail: (error) => this.faults.push(error), notice: (text) => this.notices.push(text) },
         now: () => Number(this.now / 1000n),
         parse: MemoryWindows.parse,
         begin: this.#begin,
+        ...this.#options,
       },
       state,
     );
