@@ -11,9 +11,16 @@ export function shownValue({ secret }: Pick<Setting, "secret">, text: string): s
 
 /** A value that was refused, as its error may show it: bounded; undefined when it may not be shown. */
 export function shownRefused(setting: Pick<Setting, "secret">, text: string): string | undefined {
+  if (text === "") return "nothing";
   if (setting.secret === "misplaced") return undefined;
   const shown = shownValue(setting, text);
-  return shown === "" ? "nothing" : shown === undefined ? undefined : clipped(shown);
+  if (shown === undefined || (setting.secret === "user-info" && !isPlainAddress(shown))) return undefined;
+  return clipped(shown);
+}
+
+/** What is no address may be user and password with a slip of the pen between them, or a query with a token in it. */
+function isPlainAddress(text: string): boolean {
+  return /^(?:\w+:\/\/)?(?:\(hidden\)@)?[\w.-]*(?::\d{1,5})?(?:\/[\w./-]*)?$/.test(text);
 }
 
 /** Text from outside, cut where it is too long to be told. */
