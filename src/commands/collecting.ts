@@ -14,9 +14,19 @@ import { connectionOf } from "./windows-connection.ts";
 /** How the answers of a command look; the rest of a view is in its options. */
 export type Shape = Pick<View, "format" | "width"> & { readonly parts: readonly Part[] };
 
-/** The collector that the options of `collect` or `execd` ask for. Throws E_USAGE for what they cannot mean. */
-export async function collectorFor(given: Arguments, shape: Shape): Promise<Collector> {
-  if (!shape.parts.includes("events")) refuseWordsOfEvents(given);
+/** A machine to look at, and how what it tells is shown. */
+export interface Machine {
+  /** The directory that is its root, or the Windows that answers. */
+  readonly place: Windows | string;
+  readonly view: View;
+  readonly core: Core;
+  readonly snapshot: NonNullable<Sources["snapshot"]>;
+  /** Ends what answers. */
+  readonly close?: () => Promise<void>;
+}
+
+/** The machine that options name. Throws E_USAGE for what they cannot mean. */
+export async function machineFor(given: Arguments, shape: Shape): Promise<Machine> {
   const computer = given.values.get("host")?.[0];
   const view: View = {
     ...shape,
@@ -27,11 +37,18 @@ export async function collectorFor(given: Arguments, shape: Shape): Promise<Coll
   const root = rootOf(given);
   const windows = platformOf(given) === "windows" ? await connectionOf(given) : undefined;
   const core = createCore(layouts, "stays");
-  const snapshot = windows === undefined ? unixSnapshots(core, given, root) : windowsSnapshots(windows, given);
+  if (windows === undefined) return { place: root, view, core, snapshot: unixSnapshots(core, given, root) };
+  return { place: windows, view, core, snapshot: windowsSnapshots(windows, given), close: () => windows.close() };
+}
+
+/** The collector that the options of `collect` or `execd` ask for. Throws E_USAGE for what they cannot mean. */
+export async function collectorFor(given: Arguments, shape: Shape): Promise<Collector> {
+  if (!shape.parts.includes("events")) refuseWordsOfEvents(given);
+  const { place, view, core, snapshot, close } = await machineFor(given, shape);
   const sources: Sources = {
     ...(shape.parts.some((part) => part !== "events") ? { snapshot } : {}),
-    ...(shape.parts.includes("events") ? { events: await eventsOf(given, windows ?? root, view) } : {}),
-    ...(windows === undefined ? {} : { close: () => windows.close() }),
+    ...(shape.parts.includes("events") ? { events: await eventsOf(given, place, view) } : {}),
+    ...(close === undefined ? {} : { close }),
   };
   return new Collector(core, sources, view);
 }
