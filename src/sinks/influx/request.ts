@@ -43,7 +43,9 @@ export class Requests {
       this.#end = reject;
       late = setTimeout(() => reject(new Ended("deadline")), this.#timeout);
     });
-    const attempt = (): Promise<Answer> => {
+    // What loses the race fails with nobody waiting for it.
+    ended.catch(() => undefined);
+    const attempt = async (): Promise<Answer> => {
       request = this.#route.open(message);
       return exchange(request, body);
     };
@@ -51,7 +53,6 @@ export class Requests {
       if (request?.reusedSocket !== true || !isReset(error) || this.#end === undefined) throw error;
       return attempt();
     });
-    // What loses the race fails with nobody waiting for it.
     answered.catch(() => undefined);
     try {
       return await Promise.race([answered, ended]);
