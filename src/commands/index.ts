@@ -20,6 +20,10 @@ export const commands: Readonly<Record<string, CommandRow>> = {
     summary: "the same whenever it is asked, until its input ends; for Telegraf's execd",
     load: async () => (await import("./execd.ts")).execd,
   },
+  serve: {
+    summary: "the same on a schedule, and what happens: to InfluxDB, through a spool on disk",
+    load: async () => (await import("./serve.ts")).serve,
+  },
   doctor: {
     summary: "what can be read of logins here, what cannot, and what cures that",
     load: async () => (await import("./doctor.ts")).doctor,

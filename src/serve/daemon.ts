@@ -35,6 +35,7 @@ export class Daemon {
   #isReady = false;
   #reloading: Promise<void> | undefined;
   #isAskedAgain = false;
+  #isStopping = false;
   #end: () => void = () => {};
   readonly #ended = new Promise<void>((resolve) => {
     this.#end = resolve;
@@ -51,6 +52,7 @@ export class Daemon {
     this.#setup.delivery?.start();
     this.#engine.start();
     await this.#ended;
+    this.#isStopping = true;
     await this.#reloading;
     await this.#shutDown(LAST_FLUSH);
   }
@@ -72,14 +74,13 @@ export class Daemon {
    * while it does so, it does so once more.
    */
   reload(prepare: Prepare): void {
-    if (this.#reloading !== undefined) {
-      this.#isAskedAgain = true;
-      return;
-    }
+    if (this.#reloading !== undefined) this.#isAskedAgain = true;
+    if (this.#reloading !== undefined || this.#isStopping) return;
     this.#reloading = this.#reload(prepare).finally(() => {
+      const isAskedAgain = this.#isAskedAgain;
       this.#reloading = undefined;
-      if (this.#isAskedAgain) this.reload(prepare);
       this.#isAskedAgain = false;
+      if (isAskedAgain) this.reload(prepare);
     });
   }
 

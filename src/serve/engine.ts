@@ -71,14 +71,22 @@ export class Engine {
 
   /**
    * Stops the schedule and waits some milliseconds for what is under way; after that it changes nothing any more. What the
-   * logs told and is not safe yet is kept now: throws E_SINK when it cannot be.
+   * logs told and is not safe yet is kept now: throws an AggregateError when it cannot be.
    */
   async pause(milliseconds: number): Promise<void> {
     this.#isOver = true;
     this.#timetable.stop();
     await this.#atMost(milliseconds, Promise.all([this.#looking.finish(), this.#following.finish()]));
     for (const feed of this.#feeds) feed.hold();
-    for (const feed of this.#feeds) feed.settle();
+    const errors: unknown[] = [];
+    for (const feed of this.#feeds) {
+      try {
+        feed.settle();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw new AggregateError(errors);
   }
 
   /** Lets go of sources and times, after a pause. What is still being asked fails. */

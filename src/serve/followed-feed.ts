@@ -1,14 +1,7 @@
-import type { EventSource, Told } from "../collect/collector.ts";
+import type { Told } from "../collect/collector.ts";
+import type { Feed } from "../collect/feeds.ts";
 import type { Word } from "../model/word.ts";
 import { echoed, type Outlet } from "./outlet.ts";
-
-/** A log that is followed, or a kin of it, with a state of its own. */
-export interface Feed extends EventSource {
-  /** By which its marks are told apart in a spool: 1 to 255. */
-  readonly number: number;
-  /** What it is called in words: `login logs`. */
-  readonly name: string;
-}
 
 /** What one step came to: more is waiting, nothing is, or it cannot be kept now. */
 export type Step = "more" | "none" | "stuck";

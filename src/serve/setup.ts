@@ -1,5 +1,5 @@
 import type { Collector } from "../collect/collector.ts";
-import type { Feed } from "./followed-feed.ts";
+import type { Feed } from "../collect/feeds.ts";
 import type { Outlet } from "./outlet.ts";
 import type { CronTimes } from "./schedule.ts";
 
