@@ -44,7 +44,11 @@ export async function startProxy({ login, isSilent }: ProxyManners = {}): Promis
   });
   server.on("connect", (request: IncomingMessage, client: Duplex) => {
     client.on("error", () => undefined);
-    if (isSilent) return;
+    if (isSilent) {
+      // Nobody else would notice that the client goes.
+      client.resume().on("end", () => client.destroy());
+      return;
+    }
     if (!isWelcome(request)) return void client.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
     const [host, port] = (request.url ?? "").split(":");
     const server: Socket = connect(Number(port), host, () => {

@@ -19,6 +19,8 @@ export interface Message {
 export interface Route {
   /** Begins a request; throws what Node throws for a header that cannot be sent. */
   open(message: Message): ClientRequest;
+  /** Ends connections that are still being made, which ending a request does not. */
+  abandon(): void;
   close(): void;
 }
 
@@ -75,24 +77,40 @@ function route(peer: ServerUrl, agent: PlainAgent, optionsOf: (message: Message)
   const request = peer.isSecure ? httpsRequest : httpRequest;
   return {
     open: (message) =>
-      request({ ...optionsOf(message), hostname: peer.host, port: peer.port, agent, maxHeaderSize: HEADER_BYTES }),
+      request({
+        ...optionsOf(message),
+        // Told, or the package for tunnels would guess it from the stack, and find no kept connection again.
+        protocol: peer.isSecure ? "https:" : "http:",
+        hostname: peer.host,
+        port: peer.port,
+        agent,
+        maxHeaderSize: HEADER_BYTES,
+      }),
+    abandon: () => {
+      if (agent instanceof Tunnel) agent.abandon();
+    },
     close: () => agent.destroy(),
   };
 }
 
-/** A request that ends while the proxy is still silent takes its connection along, which the package would keep. */
+/** A tunnel that can be given up while the proxy is still silent; the package would wait for ever. */
 class Tunnel extends HttpsProxyAgent<string> {
-  override async connect(
-    ...[request, options]: Parameters<HttpsProxyAgent<string>["connect"]>
-  ): ReturnType<HttpsProxyAgent<string>["connect"]> {
-    const abandoned = new AbortController();
-    const abandon = (): void => abandoned.abort();
-    request.once("close", abandon);
-    this.connectOpts = { ...this.connectOpts, signal: abandoned.signal };
+  readonly #making = new Set<AbortController>();
+
+  abandon(): void {
+    for (const one of this.#making) one.abort();
+  }
+
+  override async connect(...[request, options]: Parameters<Connect>): ReturnType<Connect> {
+    const making = new AbortController();
+    this.#making.add(making);
+    this.connectOpts = { ...this.connectOpts, signal: making.signal };
     try {
       return await super.connect(request, options);
     } finally {
-      request.off("close", abandon);
+      this.#making.delete(making);
     }
   }
 }
+
+type Connect = HttpsProxyAgent<string>["connect"];

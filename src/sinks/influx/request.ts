@@ -58,6 +58,7 @@ export class Requests {
       return await Promise.race([answered, ended]);
     } catch (error) {
       request?.destroy();
+      this.#route.abandon();
       throw error;
     } finally {
       this.#end = undefined;
