@@ -25,8 +25,8 @@ export function configurationOf(
   others: readonly Setting[] = [],
 ): Configuration {
   const environment = process.env;
-  const isRoot = process.geteuid?.() === 0;
-  const file = findFile({ flag: given.values.get("config")?.[0], environment, isRoot });
+  const folders = process.geteuid?.() === 0 ? ["/etc"] : [];
+  const file = findFile({ flag: given.values.get("config")?.[0], environment, folders });
   const settled = settle(settings, given, environment, file, others);
   return { settled, words: file === undefined ? [] : openSecrets(file, settings, settled), ...(file && { file }) };
 }

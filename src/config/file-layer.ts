@@ -1,5 +1,5 @@
 import { WhofluxError } from "../model/error.ts";
-import { nearest } from "./nearest.ts";
+import { meantSetting, nearest } from "./nearest.ts";
 import { commaSeparated, type Layer, type Said } from "./said.ts";
 import { placeOf, type Setting } from "./setting.ts";
 import { clipped } from "./shown.ts";
@@ -68,11 +68,8 @@ function wrongNature(path: string, { value, repeatable, rule }: Setting, found: 
 }
 
 function unknownKey(path: string, key: string, known: readonly Setting[]): WhofluxError {
-  const meant = nearest(
-    key,
-    known.map((setting) => setting.key),
-  );
-  return new WhofluxError("E_USAGE", "no such key", { path, cure: cureOf(meant) });
+  const [section, name] = placeOf({ key });
+  return new WhofluxError("E_USAGE", "no such key", { path, cure: cureOf(meantSetting(section, name, known)?.key) });
 }
 
 function outsideSections(path: string, name: string, known: readonly Setting[]): WhofluxError {

@@ -24,18 +24,19 @@ export interface Finding {
   /** Value of `--config`. */
   readonly flag?: string | undefined;
   readonly environment: Environment;
-  readonly isRoot: boolean;
+  /** Folders that are looked into before the user's own: root's are `/etc`. */
+  readonly folders: readonly string[];
 }
 
 /**
  * Reads the configuration file that is named, by flag or variable, or else the first that is there of those in the usual
  * places; undefined when none is. Throws E_USAGE when a named one is not there, and when one that is there cannot be read.
  */
-export function findFile({ flag, environment, isRoot }: Finding): ConfigurationFile | undefined {
+export function findFile({ flag, environment, folders }: Finding): ConfigurationFile | undefined {
   if (flag !== undefined) return readFile(flag, "--config");
   const named = environment[VARIABLE] ?? "";
   if (named !== "") return readFile(named, VARIABLE);
-  for (const path of usualPlaces(environment, isRoot ? ["/etc"] : [])) {
+  for (const path of usualPlaces(environment, folders)) {
     try {
       return { path, ...readText(path, MOST_BYTES) };
     } catch (error) {

@@ -1,3 +1,18 @@
+import { placeOf, type Setting } from "./setting.ts";
+
+/** The setting that a name in a section was most likely meant to be; undefined when none is near. */
+export function meantSetting(section: string, name: string, known: readonly Setting[]): Setting | undefined {
+  const beside = known.filter((setting) => placeOf(setting)[0] === section);
+  const near = nearest(
+    name,
+    beside.map((setting) => placeOf(setting)[1]),
+  );
+  return (
+    beside.find((setting) => placeOf(setting)[1] === near) ??
+    known.find((setting) => [placeOf(setting)[1], setting.name].includes(name))
+  );
+}
+
 /** The name that a misspelled one was most likely meant to be; undefined when none is near. */
 export function nearest(misspelled: string, names: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(Math.min(misspelled.length, 40) / 3));

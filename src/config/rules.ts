@@ -67,7 +67,7 @@ function isDecodable(part: string): boolean {
 
 /** Spaces and controls, which a URL's parser would leave out without a word, are no part of one. */
 function webUrl(text: string): URL | undefined {
-  if (!/^https?:\/\/[^\s\p{Cc}\p{Cf}\\]+$/u.test(text)) return undefined;
+  if (!/^https?:\/\/(?!\/)[^\s\p{Cc}\p{Cf}\\]+$/u.test(text)) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url?.hostname === "" ? undefined : url;
 }

@@ -43,7 +43,7 @@ export function variableOf({ key }: Pick<Setting, "key">): string {
 }
 
 /** The section and the name in it of a setting: `influx`, `url`. */
-export function placeOf({ key }: Pick<Setting, "key">): readonly [section: string, name: string] {
+export function placeOf({ key }: { readonly key: string }): readonly [section: string, name: string] {
   const dot = key.indexOf(".");
   return [key.slice(0, dot), key.slice(dot + 1)];
 }

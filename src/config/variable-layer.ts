@@ -1,5 +1,5 @@
 import { WhofluxError } from "../model/error.ts";
-import { nearest } from "./nearest.ts";
+import { meantSetting } from "./nearest.ts";
 import { commaSeparated, type Layer, type Said } from "./said.ts";
 import { placeOf, type Setting, variableOf } from "./setting.ts";
 import { clipped, shownRefused } from "./shown.ts";
@@ -38,13 +38,14 @@ function noSwitch(path: string, found: string): WhofluxError {
 
 function unknownVariables(settings: readonly Setting[], environment: Environment): WhofluxError[] {
   const known = settings.map(variableOf);
-  const sections = [...new Set(settings.map((setting) => `WHOFLUX_${placeOf(setting)[0].toUpperCase()}_`))];
+  const sections = [...new Set(settings.map((setting) => placeOf(setting)[0]))];
   return Object.keys(environment)
     .filter((name) => environment[name] !== "" && !known.includes(name))
-    .filter((name) => sections.some((section) => name.startsWith(section)))
-    .map((name) => {
-      const meant = nearest(name, known);
-      const cure = meant === undefined ? "`whoflux config` shows what there is" : `did you mean ${meant}?`;
-      return new WhofluxError("E_USAGE", "no such variable", { path: clipped(name), cure });
+    .flatMap((name) => {
+      const section = sections.find((candidate) => name.startsWith(`WHOFLUX_${candidate.toUpperCase()}_`));
+      if (section === undefined) return [];
+      const meant = meantSetting(section, name.slice(`WHOFLUX_${section}_`.length).toLowerCase(), settings);
+      const cure = meant === undefined ? "`whoflux config` shows what there is" : `did you mean ${variableOf(meant)}?`;
+      return [new WhofluxError("E_USAGE", "no such variable", { path: clipped(name), cure })];
     });
 }
