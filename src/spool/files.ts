@@ -60,3 +60,12 @@ export const disk: SpoolFiles = {
   remove: (path) => rmSync(path, { force: true }),
   save: (path, form, state) => saveState(path, form, state),
 };
+
+/** Closes what was read, or was made durable as far as it should be: there is nothing to do about an error. */
+export function closeAnyway(files: SpoolFiles, fd: number): void {
+  try {
+    files.close(fd);
+  } catch {
+    // The system has let go of it all the same.
+  }
+}

@@ -254,7 +254,10 @@ export class Spool {
       this.#moveTo(next, "delivered");
     }
     const [first] = this.#shelf.segments;
-    if (first !== undefined && first.number < this.#ledger.place.segment && this.#save()) this.#remove();
+    if (first === undefined || first.number >= this.#ledger.place.segment || !this.#save()) return;
+    this.#remove();
+    // Where removing had to come first, there is room for the state now.
+    this.#save();
   }
 
   #moveTo(next: Segment | undefined, how: "delivered" | "dropped"): number {

@@ -3,7 +3,7 @@ import { renderError } from "../model/error.ts";
 import type { Word } from "../model/word.ts";
 import type { Acknowledged } from "./acknowledged.ts";
 import { codeOf } from "./fault.ts";
-import type { SpoolFiles } from "./files.ts";
+import { closeAnyway, type SpoolFiles } from "./files.ts";
 import { type Frame, findFrame } from "./find-frame.ts";
 import type { Folder, SegmentFile } from "./folder.ts";
 import { FRAME_HEADER, putFrameHeader } from "./frame.ts";
@@ -140,7 +140,7 @@ export class Survey {
       }
       this.#files.sync(fd);
     } finally {
-      this.#files.close(fd);
+      closeAnyway(this.#files, fd);
     }
     this.#tellUnsaved(segment, frames);
   }
@@ -175,7 +175,7 @@ export class Survey {
         text: renderError("E_SINK", "cannot be cut", { path: segment.path, offset: end, found: codeOf(error) ?? "" }),
       });
     } finally {
-      this.#files.close(fd);
+      closeAnyway(this.#files, fd);
     }
   }
 

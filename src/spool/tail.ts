@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { SpoolFiles } from "./files.ts";
+import { closeAnyway, type SpoolFiles } from "./files.ts";
 import type { Segment } from "./segment.ts";
 import { SEGMENT_HEADER, segmentHeaderBytes, segmentName } from "./segment-header.ts";
 
@@ -36,7 +36,7 @@ export class Tail {
         files.syncFolder(folder);
       }
     } catch (error) {
-      attempt(() => files.close(fd));
+      closeAnyway(files, fd);
       attempt(() => files.remove(path));
       throw error;
     }
@@ -70,7 +70,7 @@ export class Tail {
   }
 
   close(): void {
-    attempt(() => this.#files.close(this.#fd));
+    closeAnyway(this.#files, this.#fd);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SpoolFiles } from "./files.ts";
+import { closeAnyway, type SpoolFiles } from "./files.ts";
 
 const WINDOW_BYTES = 512 * 1024;
 
@@ -24,7 +24,7 @@ export class Window {
   }
 
   close(): void {
-    this.#files.close(this.#fd);
+    closeAnyway(this.#files, this.#fd);
   }
 
   #fill(start: number, length: number): void {
