@@ -99,7 +99,11 @@ const PACKAGE = "\0package:";
 /** Each package with all that it needs as one module. */
 const packages = {
   name: "packages",
-  resolveId: (source) => (/^[@a-z]/.test(source) && !source.startsWith("node:") ? PACKAGE + source : null),
+  resolveId(source, importer) {
+    if (!/^[@a-z]/.test(source) || source.startsWith("node:")) return null;
+    // What a package would use if it were there is not here; the package itself sees to that.
+    return importer?.startsWith(PACKAGE) ? { id: source, external: true } : PACKAGE + source;
+  },
   async load(id) {
     if (!id.startsWith(PACKAGE)) return null;
     const { build } = await import("esbuild");
