@@ -4,7 +4,6 @@ import { WhofluxError } from "../model/error.ts";
 import { logonEventEntity } from "../model/logon-event-entity.ts";
 import { logonHistoryEntity } from "../model/logon-session-entity.ts";
 import { ossemEntity } from "../model/ossem-entity.ts";
-import { writeStdout } from "../sinks/stdout.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
 import type { Windows } from "../windows/ask.ts";
@@ -13,6 +12,7 @@ import { tell, tellAttributes } from "../windows/tell.ts";
 import { CarView } from "./car-view.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { refuseLastOptions } from "./last-options.ts";
+import type { Outlet } from "./outlet.ts";
 import { Progress } from "./progress.ts";
 import { formatOf, selectionOf, shapeOf } from "./read-choices.ts";
 import type { StderrReport } from "./stderr-report.ts";
@@ -29,20 +29,22 @@ export async function readEventFiles(
   given: Arguments,
   paths: readonly string[],
   report: StderrReport,
+  outlet: Outlet,
 ): Promise<ExitCode> {
   refuseUnixOptions(given);
   const core = createCore(layouts, "stays");
   const windows = await windowsOf(given);
   const reading = { paths, report, ...(windows === undefined ? {} : { windows }) };
   const { rows, options } = await jobOf(given, core, reading);
-  const output = new ToldRows(core, options, writeStdout);
-  const progress = new Progress();
+  const output = new ToldRows(core, options, outlet.write);
+  const { flow, progress = new Progress() } = outlet;
   const [first = "", ...more] = paths;
   const name = more.length === 0 ? first : `${paths.length} files`;
   try {
     for await (const row of rows) {
       output.write(row);
       progress.count(name, 1);
+      if (flow?.isFull) await flow.drain();
     }
   } finally {
     await windows?.close();

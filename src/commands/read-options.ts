@@ -1,9 +1,10 @@
 import type { OptionRow } from "../model/option.ts";
 import { eventOptions } from "./event-options.ts";
 import { lastOptions } from "./last-options.ts";
+import { readToOptions } from "./read-to-options.ts";
 
 /** The options of `whoflux read`, in the order of its help. */
-export const readOptions = [
+export const readOptions: readonly OptionRow[] = [
   {
     name: "as",
     value: "WHAT",
@@ -59,6 +60,7 @@ export const readOptions = [
     name: "explain",
     help: "show what each file is taken for, and the candidates with their scores, instead of records",
   },
+  ...readToOptions,
   { name: "strict", help: "stop at the first part of a file that gives no record" },
   { name: "help", short: "h", help: "show this help" },
-] as const satisfies readonly OptionRow[];
+];

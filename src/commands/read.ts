@@ -13,9 +13,11 @@ import type { Command } from "./command.ts";
 import { refuseEventOptions } from "./event-options.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { refuseLastOptions } from "./last-options.ts";
+import { type Outlet, stdoutOutlet } from "./outlet.ts";
 import { Progress } from "./progress.ts";
 import { formatOf, type Shape, selectionOf, shapeOf, shapes } from "./read-choices.ts";
 import { readOptions } from "./read-options.ts";
+import { readToOptions } from "./read-to-options.ts";
 import { type OutputOptions, RecordOutput } from "./record-output.ts";
 import type { RowOutput } from "./row-output.ts";
 import { StderrReport } from "./stderr-report.ts";
@@ -32,18 +34,32 @@ export const read: Command = {
     if (given.operands.length === 0) {
       throw new WhofluxError("E_USAGE", "no file given", { expected: "FILE…, or - for standard input" });
     }
-    return readFiles(given);
+    const place = given.values.get("to")?.[0] ?? "stdout";
+    if (place === "influx") return (await import("./read-to.ts")).readTo(given, readFiles);
+    if (place !== "stdout")
+      throw new WhofluxError("E_USAGE", "`--to` names no place", { expected: "stdout, influx", found: place });
+    refuseServerOptions(given);
+    return readFiles(given, stdoutOutlet);
   },
 };
 
-async function readFiles(given: Arguments): Promise<ExitCode> {
+/** Throws E_USAGE for what only a server could mean. */
+function refuseServerOptions({ values }: Arguments): void {
+  const option = readToOptions.find(({ name }) => name !== "to" && values.has(name));
+  if (option === undefined) return;
+  throw new WhofluxError("E_USAGE", `\`--${option.name}\` is for sending rows to a server`, {
+    cure: "add `--to influx`",
+  });
+}
+
+async function readFiles(given: Arguments, outlet: Outlet): Promise<ExitCode> {
   const layout = given.values.get("layout")?.[0];
   const report = new StderrReport(given.switches.has("strict") ? "strict" : "lenient");
   const inputs = expandInputs(given.operands, (message) => report.notice(message));
   const paths = inputs.map((input) => input.path);
   if (areEventFiles(paths, layout)) {
     const { readEventFiles } = await import("./read-events.ts");
-    return readEventFiles(given, paths, report);
+    return readEventFiles(given, paths, report, outlet);
   }
   refuseEventOptions(given);
   if (layout !== undefined) layoutsNamed(layout);
@@ -55,10 +71,12 @@ async function readFiles(given: Arguments): Promise<ExitCode> {
   const options = { ...looks, selection: await selectionOf(given) };
 
   const core = createCore(layouts, shapes[shape]);
-  const output = await outputFor(core, shape, options, { top: given.values.get("top")?.[0], view });
+  const extras = { top: given.values.get("top")?.[0], view, write: outlet.write };
+  const output = await outputFor(core, shape, options, extras);
   const stays = shapes[shape] !== "stays" ? undefined : (await import("../pair/moments.ts")).momentsOf;
   const reading = { ...(layout === undefined ? {} : { layout }), ...(stays === undefined ? {} : { stays }) };
-  return pump(new History(core, paths, reading, report), output, report);
+  const offset = (): bigint => core.nextOffset();
+  return pump(new History(core, paths, reading, report), output, report, { outlet, offset });
 }
 
 async function explainFiles(paths: readonly string[], report: StderrReport): Promise<ExitCode> {
@@ -77,19 +95,26 @@ async function listFiles(given: Arguments, inputs: readonly InputFile[], report:
   const layout = given.values.get("layout")?.[0];
   const paths = inputs.map((input) => input.path);
   const reading = layout === undefined ? { stays } : { layout, stays };
-  return pump(new History(core, paths, reading, report), output, report);
+  return pump(new History(core, paths, reading, report), output, report, { outlet: stdoutOutlet });
+}
+
+/** Where the text of an output goes, and where in its file reading is. */
+interface Way {
+  readonly outlet: Outlet;
+  readonly offset?: () => bigint;
 }
 
 /** All rows of a history into an output; then what could not be read or said is told. */
-async function pump(history: History, output: RowOutput, report: StderrReport): Promise<ExitCode> {
-  const progress = new Progress();
+async function pump(history: History, output: RowOutput, report: StderrReport, way: Way): Promise<ExitCode> {
+  const { flow, progress = new Progress() } = way.outlet;
   try {
     for (;;) {
       const next = history.next();
       const rows = typeof next === "number" ? next : await next;
       if (rows === 0) break;
       output.write(rows, history.path);
-      progress.count(history.path, rows);
+      progress.count(history.path, rows, way.offset);
+      if (flow?.isFull) await flow.drain();
     }
   } finally {
     history.close();
@@ -105,16 +130,17 @@ async function pump(history: History, output: RowOutput, report: StderrReport): 
 interface Extras {
   readonly top: string | undefined;
   readonly view: CarViewName | undefined;
+  readonly write: Outlet["write"];
 }
 
 async function outputFor(core: Core, shape: Shape, options: OutputOptions, extras: Extras): Promise<RowOutput> {
-  if (shape === "records") return new RecordOutput(core, options, writeStdout);
+  if (shape === "records") return new RecordOutput(core, options, extras.write);
   if (shape === "summary") {
     const { SummaryOutput } = await import("./summary-output.ts");
-    return new SummaryOutput(core, { ...options, top: extras.top }, writeStdout);
+    return new SummaryOutput(core, { ...options, top: extras.top }, extras.write);
   }
   const { StayOutput } = await import("./stay-output.ts");
-  if (extras.view === undefined) return new StayOutput(core, shape, options, writeStdout);
+  if (extras.view === undefined) return new StayOutput(core, shape, options, extras.write);
   const { CarView } = await import("./car-view.ts");
-  return new StayOutput(core, shape, { ...options, view: new CarView(core, extras.view, "unix") }, writeStdout);
+  return new StayOutput(core, shape, { ...options, view: new CarView(core, extras.view, "unix") }, extras.write);
 }

@@ -10,7 +10,7 @@ export interface QuarantineFile {
   /** The file, to be named. */
   readonly path: string;
   /** Returns when they are on disk; throws E_SINK when they cannot be. */
-  add(refused: readonly Refused[]): void;
+  add(refused: readonly Refused[], server: string): void;
 }
 
 /** Characters of a refused line, and of the server's words, that are told. */
@@ -33,13 +33,13 @@ export class Refusals {
     this.#say = say;
   }
 
-  /** Takes what one answer refused; on return it is on disk. Throws E_SINK when it cannot be, and then counts nothing. */
-  take(refused: readonly Refused[]): void {
+  /** Takes what an answer of a server refused; on return it is on disk. Throws E_SINK when it cannot be, and then counts nothing. */
+  take(refused: readonly Refused[], server: string): void {
     if (refused.length === 0) return;
     const poison = refused.filter(({ nature }) => nature === "poison");
     const old = refused.filter(({ nature }) => nature === "retention");
     const isOldKept = this.#retentionKept + linesOf(old) <= RETENTION_KEPT;
-    this.#file.add(isOldKept ? refused : poison);
+    this.#file.add(isOldKept ? refused : poison, server);
     this.#retentionKept += linesOf(old);
     this.#counts.quarantined += linesOf(poison);
     this.#counts.outsideRetention += linesOf(old);

@@ -18,8 +18,11 @@ export interface SenderOptions {
   readonly say: (word: Word) => void;
 }
 
+/** Why a try failed. */
+export type Failure = Pick<Later, "nature" | "reason" | "retryAfter">;
+
 /** Waits before the next try, so many milliseconds; `give-up`: there is to be none. */
-export type Patience = (milliseconds: number) => Promise<"try-again" | "give-up">;
+export type Patience = (milliseconds: number, failure: Failure) => Promise<"try-again" | "give-up">;
 
 /** Sends lines again and again until the server has decided on each. One call at a time. */
 export class Sender {
@@ -66,9 +69,9 @@ export class Sender {
   }
 
   /** Waits as after a failed try. */
-  async #wait(failure: Pick<Later, "nature" | "reason" | "retryAfter">, patience: Patience): Promise<boolean> {
+  async #wait(failure: Failure, patience: Patience): Promise<boolean> {
     this.#problem.begin(failure);
-    return (await patience(this.#backOff.next(failure))) === "try-again";
+    return (await patience(this.#backOff.next(failure), failure)) === "try-again";
   }
 
   #count(stored: number): void {
@@ -81,7 +84,7 @@ export class Sender {
   async #keep(refused: Parameters<Refusals["take"]>[0], patience: Patience): Promise<boolean> {
     for (;;) {
       try {
-        this.#refusals.take(refused);
+        this.#refusals.take(refused, this.#sink.name);
         return true;
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);

@@ -27,7 +27,7 @@ export class StandingProblem {
     if (this.#text === undefined) this.#since = this.#clock();
     if (reason === this.#text) return;
     this.#text = reason;
-    const text = `${reason}; lines wait since ${new Date(this.#since).toISOString()} and are sent when it is over`;
+    const text = `${reason}; nothing delivered since ${new Date(this.#since).toISOString()}`;
     this.#say({ level: nature === "configuration" ? "E" : "W", about: DELIVERY, text });
   }
 

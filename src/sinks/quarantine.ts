@@ -46,6 +46,11 @@ export class Quarantine {
     this.#maxBytes = options.maxBytes ?? MAX_BYTES;
   }
 
+  /** The file. */
+  get path(): string {
+    return this.#options.path;
+  }
+
   /** Lines that went with a file that had to make room, since this was made. */
   get dropped(): number {
     return this.#dropped;

@@ -103,7 +103,7 @@ export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
     "src/windows/child/",
     "src/commands/",
   ],
-  "node:os": ["src/unix/nameless-file.ts", "src/state/directory.ts"],
+  "node:os": ["src/unix/nameless-file.ts", "src/state/directory.ts", "src/commands/own-host.ts"],
   "node:zlib": ["src/unix/open/", "src/spool/"],
   "node:http": ["src/sinks/influx/"],
   "node:https": ["src/sinks/influx/"],
@@ -145,6 +145,6 @@ export const fileLines = 200;
 export const chance: readonly (readonly [pattern: RegExp, name: string, rooms: readonly string[]])[] = [
   [/\bDate\.now\(|\bnew Date\(\)/, "the clock", ["src/commands/", "src/reading.ts"]],
   [/\bperformance\./, "the clock", ["src/commands/", "src/windows/child/connect.ts"]],
-  [/\bMath\.random\(/, "chance", ["src/windows/child/connect.ts"]],
+  [/\bMath\.random\(/, "chance", ["src/commands/", "src/windows/child/connect.ts"]],
   [/\bIntl\.|\.toLocale\w*\(|\.localeCompare\(/, "the locale", []],
 ];

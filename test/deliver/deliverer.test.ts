@@ -77,7 +77,7 @@ describe("a deliverer", (test) => {
         ["I", "delivery"],
       ],
     );
-    assert.match(words[0]?.text ?? "", /connection refused; lines wait since 2023-11-14T/);
+    assert.match(words[0]?.text ?? "", /connection refused; nothing delivered since 2023-11-14T/);
     assert.match(words[1]?.text ?? "", /^lines are delivered again, after 243 s$/);
   });
 

@@ -38,7 +38,8 @@ export class MemoryLane implements Lane {
   status(): SpoolStatus {
     const waiting = this.waiting;
     const since = waiting === "" ? {} : { since: this.#since };
-    return { bytes: waiting.length, lines: linesIn(Buffer.from(waiting)), dropped: 0, isFull: false, ...since };
+    const counts = { lines: linesIn(Buffer.from(waiting)), delivered: 0, dropped: 0 };
+    return { bytes: waiting.length, ...counts, isFull: false, ...since };
   }
 
   grown(): Promise<void> {

@@ -80,7 +80,8 @@ export class MemoryQuarantine implements QuarantineFile {
   /** So many calls fail. */
   failures = 0;
 
-  add(refused: readonly Refused[]): void {
+  add(refused: readonly Refused[], server: string): void {
+    if (server === "") throw new Error("nobody refused them");
     if (this.failures-- > 0) throw new Error("no space left on device");
     this.lines.push(...refused.flatMap(({ text }) => linesOf(text)));
   }
