@@ -4,8 +4,8 @@ import type { ServerCommand } from "./server.ts";
 /** A row of an answer, by column. */
 export type InfluxRow = Readonly<Record<string, unknown>>;
 
-/** How to start InfluxDB 1.x. */
-export function influxdb(file: string): ServerCommand {
+/** How to start InfluxDB 1.x; `more` are variables such as INFLUXDB_HTTP_AUTH_ENABLED. */
+export function influxdb(file: string, more: Readonly<Record<string, string>> = {}): ServerCommand {
   return {
     file,
     ports: 2,
@@ -18,6 +18,7 @@ export function influxdb(file: string): ServerCommand {
       INFLUXDB_DATA_WAL_DIR: `${folder}/wal`,
       INFLUXDB_BIND_ADDRESS: `127.0.0.1:${rpc}`,
       INFLUXDB_HTTP_BIND_ADDRESS: `127.0.0.1:${http}`,
+      ...more,
     }),
     ready: "/ping",
   };
