@@ -1,6 +1,6 @@
 import { influxSettings } from "../config/influx-settings.ts";
 import type { Settled } from "../config/layers.ts";
-import { variableOf } from "../config/setting.ts";
+import { type Setting, variableOf } from "../config/setting.ts";
 import { WhofluxError } from "../model/error.ts";
 
 /** Two settings, by their flags, of which only one may be there. */
@@ -82,12 +82,18 @@ function ofTransport({ values, where }: Settled): readonly WhofluxError[] {
   });
 }
 
-/** Names of settings, as whoever is at `path` would write them. */
+/** Names of settings, as whoever is at `path` would write them; what has no flag, as a variable. */
 function named(names: readonly string[], path: string): string {
-  const settings = influxSettings.filter(({ name }) => names.includes(name));
-  if (path.startsWith("--")) return settings.map(({ name }) => `\`--${name}\``).join(" or ");
+  const isFlag = path.startsWith("--");
   const isVariable = /^WHOFLUX_[A-Z_]+$/.test(path);
-  return settings.map((setting) => (isVariable ? variableOf(setting) : setting.key)).join(" or ");
+  const all: readonly Setting[] = influxSettings;
+  return all
+    .filter(({ name }) => names.includes(name))
+    .map((setting) => {
+      if (isFlag && !setting.isWithoutFlag) return `\`--${setting.name}\``;
+      return isFlag || isVariable ? variableOf(setting) : setting.key;
+    })
+    .join(" or ");
 }
 
 function conflict(path: string, problem: string, cure: string): WhofluxError {
