@@ -10,7 +10,9 @@ import { type Machine, machineFor } from "./collecting.ts";
 import { configurationOf } from "./configuration.ts";
 import { daemonSettings } from "./daemon-settings.ts";
 import { readTarget } from "./influx-target.ts";
+import { rootOf } from "./machine-options.ts";
 import { type Output, outputsOf } from "./outputs.ts";
+import { ownHost } from "./own-host.ts";
 
 /** What a configuration asks the daemon for; nothing in it is wrong. */
 export interface Plan {
@@ -31,7 +33,10 @@ export async function planFor(given: Arguments): Promise<Plan> {
   refuse(settled.problems);
   const { target, problems, words: more } = readTarget(settled);
   refuse(problems);
-  const machine = await machineFor(settled, { format: "line-protocol", parts: ["sessions", "summary", "collector"] });
+  const machine = await machineFor(named(settled), {
+    format: "line-protocol",
+    parts: ["sessions", "summary", "collector"],
+  });
   return {
     settled,
     machine,
@@ -41,6 +46,12 @@ export async function planFor(given: Arguments): Promise<Plan> {
     ...(target === undefined ? {} : { target }),
     words: [...words, ...more],
   };
+}
+
+/** With the machine's own name, where no other was given. */
+function named(settled: Settled): Settled {
+  const own = settled.values.has("host") ? undefined : ownHost(rootOf(settled));
+  return own === undefined ? settled : { ...settled, values: new Map(settled.values).set("host", [own]) };
 }
 
 function refuse(problems: readonly WhofluxError[]): void {

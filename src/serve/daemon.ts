@@ -124,8 +124,15 @@ export class Daemon {
     }
     this.#world.closeOutput();
     await this.#engine.close();
-    await this.#setup.delivery?.stop(flush);
+    await this.#flush(flush);
     await telling;
+  }
+
+  /** Who asks it to end does not want to wait for long. */
+  async #flush(milliseconds: number): Promise<void> {
+    const { delivery } = this.#setup;
+    if (milliseconds > LAST_FLUSH) void this.#ended.then(() => delivery?.stop(LAST_FLUSH));
+    await delivery?.stop(milliseconds);
   }
 
   #engineOf(setup: Setup): Engine {
