@@ -17,7 +17,8 @@ const cures: Readonly<Record<string, string>> = {
 };
 
 /** E_SINK for what the disk would not do. */
-export function faultOf(problem: string, path: string, cause: unknown): WhofluxError {
+export function faultOf(problem: string, path: string, error: unknown): WhofluxError {
+  const cause = error instanceof WhofluxError ? (error.cause ?? error) : error;
   const cure = cures[codeOf(cause) ?? ""];
   const found = cause instanceof Error ? cause.message : String(cause);
   return new WhofluxError("E_SINK", problem, { path, found, ...(cure === undefined ? {} : { cure }), cause });
@@ -28,4 +29,9 @@ export function codeOf(error: unknown): string | undefined {
   const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
   if (cause !== undefined) return codeOf(cause);
   return typeof code === "string" ? code : undefined;
+}
+
+/** Whether the disk has no room: removing something helps. */
+export function isRoomMissing(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");
 }

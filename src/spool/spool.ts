@@ -4,7 +4,7 @@ import { renderError, WhofluxError } from "../model/error.ts";
 import { acknowledgedForm } from "./acknowledged.ts";
 import type { Batch, SpoolPlace } from "./batch.ts";
 import { cutLines } from "./cut-lines.ts";
-import { codeOf, faultOf } from "./fault.ts";
+import { faultOf, isRoomMissing } from "./fault.ts";
 import { disk, type SpoolFiles } from "./files.ts";
 import { acknowledgedPath, readFolder } from "./folder.ts";
 import { Issued } from "./issued.ts";
@@ -45,7 +45,7 @@ export class Spool {
   #refused = 0;
   #saved: unknown;
   #timer: NodeJS.Timeout | undefined;
-  #hasProblem = false;
+  #problem: WhofluxError | undefined;
   #growth: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
   #isClosed = false;
 
@@ -65,8 +65,8 @@ export class Spool {
     this.#cursor = acknowledged.place;
     this.#losses = new Losses(say);
     this.#reader = new Reader(files);
-    files.save(acknowledgedPath(folder), acknowledgedForm, acknowledged);
-    this.#saved = acknowledged;
+    // Told by it that this folder can be written to. On a full disk, what waits can still be delivered.
+    if (!this.#save()) throw this.#problem ?? new Error("the state cannot be saved");
     for (const { path } of done) files.remove(path);
     this.#shelf = new Shelf(files, options.sync, { folder, segments, nextNumber: found.nextNumber, isWhole });
     this.#tidy();
@@ -353,18 +353,14 @@ export class Spool {
     try {
       this.#files.save(path, acknowledgedForm, kept);
     } catch (error) {
-      this.#trouble(error instanceof WhofluxError ? error : faultOf("the state cannot be saved", path, error));
+      this.#trouble(faultOf("the state cannot be saved", path, error));
       if (!this.#isClosed) this.#saveSoon();
-      return this.#isRoomNeeded(error);
+      // Only what was delivered may take the room that the state needs: if it had to stay, both would for ever.
+      return isRoomMissing(error);
     }
     this.#saved = kept;
     this.#solve();
     return true;
-  }
-
-  /** Only what was delivered takes the room that the state needs: without removing it, both would stay for ever. */
-  #isRoomNeeded(error: unknown): boolean {
-    return ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");
   }
 
   #since(): number | undefined {
@@ -382,14 +378,14 @@ export class Spool {
     }
   }
 
-  #trouble({ message }: WhofluxError): void {
-    this.#hasProblem = true;
-    this.#options.say({ level: "W", about: this.#options.folder, text: message });
+  #trouble(problem: WhofluxError): void {
+    this.#problem = problem;
+    this.#options.say({ level: "W", about: this.#options.folder, text: problem.message });
   }
 
   #solve(): void {
-    if (!this.#hasProblem) return;
-    this.#hasProblem = false;
+    if (this.#problem === undefined) return;
+    this.#problem = undefined;
     const { folder } = this.#options;
     this.#options.say({
       level: "I",

@@ -167,7 +167,7 @@ describe("a spool on a disk that fails", (test) => {
           lane.check(dropped);
         });
       }),
-      { numRuns: Number(process.env.RUNS ?? 60) },
+      { numRuns: Number(process.env.RUNS ?? 40) },
     );
   });
 
