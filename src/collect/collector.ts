@@ -16,6 +16,8 @@ export interface Collected {
   readonly words: readonly Word[];
   /** Whether anything at all could be read. */
   readonly outcome: "something" | "nothing";
+  /** `more`: events are waiting that this answer had no room for. */
+  readonly rest: Told["rest"];
   /** Keeps the place in the logs, once the text is safe; returns what there is to say then. */
   save(): readonly Word[];
 }
@@ -75,6 +77,7 @@ export class Collector {
       text: [...snapshot.text, ...events.text],
       words: [...snapshot.words, ...events.words].sort((a, b) => ranks[a.level] - ranks[b.level]),
       outcome: [snapshot, events].some(({ outcome }) => outcome === "something") ? "something" : "nothing",
+      rest: events.rest,
       save: events.save,
     };
   }
@@ -92,7 +95,7 @@ export class Collector {
       const view = { ...this.#view, parts };
       const text = snapshotText(this.#core, snapshot, time, view, this.#sources.more?.());
       const outcome = canTell(snapshot.health) ? "something" : "nothing";
-      return { text, words: problemsOf(snapshot.health), outcome, save: () => [] };
+      return { text, words: problemsOf(snapshot.health), outcome, rest: "none", save: () => [] };
     } catch (error) {
       return nothing([wordOf("E", "snapshot", error)]);
     }
@@ -103,7 +106,8 @@ export class Collector {
     if (events === undefined) return nothing([]);
     try {
       const told = await events.poll();
-      return { text: told.text, words: events.words(), outcome: "something", save: () => saved(told) };
+      const { text, rest } = told;
+      return { text, words: events.words(), outcome: "something", rest, save: () => saved(told) };
     } catch (error) {
       return nothing([wordOf("E", "events", error), ...events.words()]);
     }
@@ -116,7 +120,7 @@ const CLOCK_STEP = 1_000_000n;
 const ranks = { E: 0, W: 1, I: 2 } as const;
 
 function nothing(words: readonly Word[]): Collected {
-  return { text: [], words, outcome: "nothing", save: () => [] };
+  return { text: [], words, outcome: "nothing", rest: "none", save: () => [] };
 }
 
 function saved(told: Told): readonly Word[] {

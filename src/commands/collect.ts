@@ -44,15 +44,21 @@ async function collectOnce(given: Arguments): Promise<ExitCode> {
 }
 
 async function answerOnce(collector: Collector): Promise<ExitCode> {
-  const { text, words, outcome, save } = await collector.collect(BigInt(Date.now()) * 1000n);
-  // From here on a signal waits until all is written and the place in the logs is saved: Telegraf takes the output of a
-  // program that it had to ask to end, if that ends well, so the two must agree.
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => {});
-  for (const word of words) tell(word);
-  writeStdout(Buffer.concat(text));
-  if (outcome === "nothing") return exitCodes.failed;
-  for (const word of save()) tell(word);
-  return exitCodes.done;
+  const now = BigInt(Date.now()) * 1000n;
+  let answer = await collector.collect(now);
+  // From here on a signal waits until what was told is written and the place in the logs is saved: Telegraf takes the
+  // output of a program that it had to ask to end, if that ends well, so the two must agree.
+  let isAskedToEnd = false;
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => (isAskedToEnd = true));
+  const { outcome } = answer;
+  for (;;) {
+    for (const word of answer.words) tell(word);
+    writeStdout(Buffer.concat(answer.text));
+    if (answer.outcome === "nothing") return outcome === "nothing" ? exitCodes.failed : exitCodes.done;
+    for (const word of answer.save()) tell(word);
+    if (answer.rest === "none" || isAskedToEnd) return exitCodes.done;
+    answer = await collector.collect(now, ["events"]);
+  }
 }
 
 const formatNames = ["line-protocol", "jsonl", "json", "csv", "table"] as const satisfies readonly FormatName[];

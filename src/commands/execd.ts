@@ -1,8 +1,10 @@
-import type { Collector } from "../collect/collector.ts";
+import type { Collected, Collector } from "../collect/collector.ts";
 import { WHOLE_LINE } from "../collect/cut-to-fit.ts";
+import type { Part } from "../collect/part.ts";
 import { wholeLines } from "../collect/whole-lines.ts";
 import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
+import type { Word } from "../model/word.ts";
 import { writeStdout } from "../sinks/stdout.ts";
 import { parseArguments } from "./arguments.ts";
 import { collectorFor } from "./collecting.ts";
@@ -53,10 +55,30 @@ async function answerAll(collector: Collector, requests: Requests, output: LineO
   });
   const words = new StandingWords();
   while ((await requests.next()) === "answer") {
-    const answer = await collector.collect(BigInt(Date.now()) * 1000n);
-    for (const piece of answer.text) {
-      for (const lines of wholeLines(piece, WHOLE_LINE)) if ((await output.write(lines)) === "closed") return;
-    }
-    words.say([...answer.words, ...answer.save()]);
+    if ((await answerWhole(collector, output, words)) === "closed") return;
   }
+}
+
+type Outcome = "closed" | "written";
+
+/** One answer, and what it had no room for: piece by piece, so that a long absence fills no memory. */
+async function answerWhole(collector: Collector, output: LineOutput, words: StandingWords): Promise<Outcome> {
+  const said: Word[] = [];
+  let parts: readonly Part[] | undefined;
+  for (;;) {
+    const answer = await collector.collect(BigInt(Date.now()) * 1000n, parts);
+    if ((await write(answer.text, output)) === "closed") return "closed";
+    said.push(...answer.words, ...answer.save());
+    if (answer.rest === "none") break;
+    parts = ["events"];
+  }
+  words.say(said);
+  return "written";
+}
+
+async function write(text: Collected["text"], output: LineOutput): Promise<Outcome> {
+  for (const piece of text) {
+    for (const lines of wholeLines(piece, WHOLE_LINE)) if ((await output.write(lines)) === "closed") return "closed";
+  }
+  return "written";
 }

@@ -20,10 +20,16 @@ export class BudgetCut {
     this.#nature = nature;
   }
 
-  /** How many of the first `rows` records in ROWS, which follow those of the last call, are taken still. */
+  /**
+   * How many of the first `rows` records in ROWS, which follow those of the last call, are taken still: about one for each
+   * event that is left, and more where some of one moment would be torn apart.
+   */
   taken(rows: number): number {
-    if (this.#budget.isSpent && this.#nature === "history") return 0;
-    const end = this.#budget.isSpent ? this.#boundary(rows) : rows;
+    const end = Math.min(rows, this.#budget.left);
+    return this.#nature === "history" || end === rows ? this.#remember(end) : this.#remember(this.#boundary(end, rows));
+  }
+
+  #remember(end: number): number {
     if (end > 0) {
       this.#time = this.#cell(end - 1, recordCells.time);
       this.#pid = this.#cell(end - 1, recordCells.pid);
@@ -31,13 +37,14 @@ export class BudgetCut {
     return end;
   }
 
-  /** The first record that begins a new moment. */
-  #boundary(rows: number): number {
+  /** The first record, of those from `first` on, that begins a new moment. */
+  #boundary(first: number, rows: number): number {
     let [time, pid] = [this.#time, this.#pid];
     for (let row = 0; row < rows; row++) {
       const [before, processBefore] = [time, pid];
       time = this.#cell(row, recordCells.time);
       pid = this.#cell(row, recordCells.pid);
+      if (row < first) continue;
       if (time !== before || (this.#budget.isOverdrawn && pid !== processBefore)) return row;
     }
     return rows;

@@ -1,3 +1,6 @@
+/** No end of a budget. */
+export const EVERYTHING = Number.POSITIVE_INFINITY;
+
 /** How many events one poll may still tell, of all its logs together. */
 export class Budget {
   readonly #most: number;
@@ -14,8 +17,9 @@ export class Budget {
     this.#told += events;
   }
 
-  get isSpent(): boolean {
-    return this.#told >= this.#most;
+  /** Events that may be told yet. */
+  get left(): number {
+    return Math.max(0, this.#most - this.#told);
   }
 
   /** Whether waiting for a good place to stop at has taken too long. */

@@ -39,7 +39,12 @@ const beginnings = ["USER_PROCESS", "BOOT_TIME"].map((type) => (recordTypes as r
 
 async function* untold({ rows, told }: Moments): AsyncGenerator<RecordCells> {
   const known = new Set([...told].map(({ id, time }) => `${id}@${time}`));
+  const passed = new Set<string>();
   for await (const moment of momentsOf(rows)) {
+    // A row that stands in two databases, for it is being moved, is one; and what to go on behind is there once.
+    const { key } = lastMoment(moment);
+    if (passed.has(key)) continue;
+    passed.add(key);
     if (!known.has(String(moment.id)) || !beginnings.includes(Number(moment.type))) yield moment;
   }
 }

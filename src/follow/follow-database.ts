@@ -4,6 +4,7 @@ import type { RecordCells } from "../model/record.ts";
 import { readDatabase } from "../unix/sqlite/read-database.ts";
 import { ObjectBatches } from "../wasm/object-batches.ts";
 import type { Kept } from "../wasm/pairing.ts";
+import { Budget, EVERYTHING } from "./budget.ts";
 import { type LastMoment, lastMoment, type Moments, momentsBehind } from "./database-moments.ts";
 import { type LogState, noLog } from "./follow-state.ts";
 import { isSilent, type LogPoll, missingLog, pairingOf, restOf } from "./log-poll.ts";
@@ -57,17 +58,21 @@ interface Paired {
 }
 
 async function pairRows(poll: LogPoll, moments: Moments): Promise<Paired> {
-  const { state, path, budget } = poll;
+  const { state, path } = poll;
+  const budget = isSilent(poll) ? new Budget(EVERYTHING) : poll.budget;
   const pairing = pairingOf(poll);
   if (state !== undefined) pairing.restore(state);
   const pulled: RecordCells[] = [];
   const batches = new ObjectBatches(poll.core, noting(momentsBehind(moments, state?.partly), pulled), () => {});
+  let last = state?.partly;
   for (let count = await batches.next(); count > 0; count = await batches.next()) {
-    pairing.take(count, count, path);
-    const [last] = pulled.splice(0, count).slice(-1);
-    if (!budget.isSpent || last === undefined) continue;
+    const taken = Math.min(count, budget.left);
+    pairing.take(count, taken, path);
+    const [moment] = pulled.splice(0, count).slice(0, taken).slice(-1);
+    if (moment !== undefined) last = lastMoment(moment);
+    if (taken === count) continue;
     budget.cut();
-    return { kept: pairing.finish(), partly: lastMoment(last) };
+    return { kept: pairing.finish(), ...(last && { partly: last }) };
   }
   return { kept: pairing.finish() };
 }

@@ -1,5 +1,6 @@
 import { WhofluxError } from "../model/error.ts";
 import type { Report } from "../model/report.ts";
+import { Budget, EVERYTHING } from "./budget.ts";
 import { BudgetCut } from "./budget-cut.ts";
 import { begins, fingerprintOf } from "./fingerprint.ts";
 import { type LogState, noLog } from "./follow-state.ts";
@@ -61,7 +62,8 @@ class RecordsPoll {
   constructor(poll: LogPoll) {
     this.#poll = poll;
     this.#pairing = pairingOf(poll);
-    this.#cut = new BudgetCut(poll.core, poll.budget, poll.log.nature);
+    // What is read for what is open in it has to be read to its end at once: the next poll tells all.
+    this.#cut = new BudgetCut(poll.core, isSilent(poll) ? new Budget(EVERYTHING) : poll.budget, poll.log.nature);
     this.#position = poll.state?.position;
   }
 

@@ -1,7 +1,7 @@
 import { WhofluxError } from "../model/error.ts";
 import { Root } from "../sources/rooted.ts";
 import type { Core } from "../wasm/core.ts";
-import { Budget } from "./budget.ts";
+import { Budget, EVERYTHING } from "./budget.ts";
 import { NameCover } from "./failed-names.ts";
 import type { FollowOptions } from "./follow-options.ts";
 import { type FollowState, freshState, type LogState, noLog } from "./follow-state.ts";
@@ -49,7 +49,7 @@ export class Follower {
     const found = findLogs(this.#root, (path) => isKnown(before[path]));
     const after: Record<string, LogState> = { ...before };
     const cover = new NameCover(this.#core, this.#options.failedNames, this.#root, salt);
-    const budget = new Budget(this.#options.budget ?? Number.POSITIVE_INFINITY);
+    const budget = new Budget(this.#options.budget ?? EVERYTHING);
     const emit = (count: number): void => {
       budget.spend(count);
       cover.cover(count);
@@ -61,7 +61,7 @@ export class Follower {
     };
     for (const log of found.followed) {
       // What one log leaves comes before another: with any budget, the order is that of one poll.
-      if (budget.isSpent) budget.cut();
+      if (budget.left === 0) budget.cut();
       if (budget.isCut) break;
       const state = await this.#follow(log, before[log.path], { emit, budget }).catch(rethrown);
       if (state !== undefined) after[log.path] = state;

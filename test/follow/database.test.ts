@@ -130,4 +130,44 @@ describe("a followed wtmpdb", (test) => {
       run(machine, row(3, "bob", "pts/1", 20));
       assert.is((await machine.poll()).events.length, 1);
     }));
+
+  test("with a budget tells the same, though it is written to while it is told", () =>
+    onMachine(
+      async (machine) => {
+        const people = Array.from({ length: 40 }, (_, index) =>
+          row(3, `user${index}`, `pts/${index}`, 10 * index + 1, index % 3 === 0 ? undefined : 10 * index + 55),
+        );
+        create(machine);
+        run(machine, row(1, "reboot", "~", 0) + people.slice(0, 20).join(""));
+        const events = [...(await machine.poll()).events];
+        assert.ok(events.length <= 7);
+        run(machine, people.slice(20).join(""));
+        for (let rest = "more", polls = 0; rest === "more" && polls < 100; polls++) {
+          const polled = await machine.poll();
+          events.push(...polled.events);
+          rest = polled.rest;
+        }
+        create(machine, "all.db");
+        run(machine, row(1, "reboot", "~", 0) + people.join(""), "all.db");
+        assert.equal(events, await readEvents([machine.at("all.db")]));
+        run(machine, logoutOf(23, 900));
+        assert.match((await machine.poll()).events.join(), /^time=\S+ action=logout .*username=user21 /);
+      },
+      { budget: 7 },
+    ));
+
+  test("from a moment on: tells what came since, and the logout of who was there before", () =>
+    onMachine(
+      async (machine) => {
+        create(machine);
+        run(machine, row(3, "alice", "pts/0", 10, 500) + row(3, "bob", "pts/1", 20, 25) + row(3, "carol", "ssh", 400));
+        const told: string[] = [];
+        for (let polls = 0; polls < 9; polls++) told.push(...(await machine.poll()).events);
+        assert.equal(
+          told.map((event) => /action=(\w+) .*username=(\w+)/.exec(event)?.slice(1).join(" ")),
+          ["login carol", "logout alice"],
+        );
+      },
+      { start: { since: BigInt(START + 300 * SECOND) }, budget: 1 },
+    ));
 });
