@@ -16,31 +16,35 @@ function read(bytes: Uint8Array): Record<string, unknown>[] {
 }
 
 describe("rows of quarantine", (test) => {
-  test("give every line back, byte by byte, whatever stands in it", () => {
+  test("give every line back, byte by byte, whatever stands in it", async () => {
     const line = fc.oneof(
       cellBytes,
       fc.string({ unit: "binary" }).map((text) => new TextEncoder().encode(text)),
     );
     const clean = line.map((bytes) => bytes.filter((byte) => byte !== 0x0a));
-    fc.assert(
-      fc.property(fc.array(fc.array(clean, { minLength: 1 }), { maxLength: 5 }), fc.string(), (groups, reason) => {
-        const refused = groups.map((lines) => ({
-          nature: "poison" as const,
-          status: 400,
-          reason,
-          lines: lines.length,
-          text: Buffer.concat(lines.flatMap((bytes) => [bytes, Uint8Array.of(0x0a)])),
-        }));
-        const rows = read(quarantineRows(refused, "InfluxDB", time));
-        const lines = groups.flat();
-        assert.is(rows.length, lines.length);
-        for (const [index, row] of rows.entries()) {
-          const { bytes, line } = row as { bytes?: string; line: string };
-          const given = bytes === undefined ? Buffer.from(line) : Buffer.from(bytes, "base64");
-          assert.equal(Uint8Array.from(given), Uint8Array.from(lines[index] ?? []));
-          assert.equal([row.time, row.server, row.reason, row.status], [time, "InfluxDB", reason, 400]);
-        }
-      }),
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(clean, { minLength: 1 }), { maxLength: 5 }),
+        fc.string(),
+        async (groups, reason) => {
+          const refused = groups.map((lines) => ({
+            nature: "poison" as const,
+            status: 400,
+            reason,
+            lines: lines.length,
+            text: Buffer.concat(lines.flatMap((bytes) => [bytes, Uint8Array.of(0x0a)])),
+          }));
+          const rows = read(quarantineRows(refused, "InfluxDB", time));
+          const lines = groups.flat();
+          assert.is(rows.length, lines.length);
+          for (const [index, row] of rows.entries()) {
+            const { bytes, line } = row as { bytes?: string; line: string };
+            const given = bytes === undefined ? Buffer.from(line) : Buffer.from(bytes, "base64");
+            assert.equal(Uint8Array.from(given), Uint8Array.from(lines[index] ?? []));
+            assert.equal([row.time, row.server, row.reason, row.status], [time, "InfluxDB", reason, 400]);
+          }
+        },
+      ),
       { numRuns: 200 },
     );
   });

@@ -66,7 +66,7 @@ describe("what a server says of lines", (test) => {
     for (const row of [null, 1, "x", [], {}]) assert.equal(heard("partial", [row]).named, []);
   });
 
-  test("names all that an InfluxDB 1 names, and nobody else, for any lines", () => {
+  test("names all that an InfluxDB 1 names, and nobody else, for any lines", async () => {
     const line = fc.array(fc.constantFrom("m", "'", ":", " ", "': ", "unable to parse '", ",", "=", "🦊"), {
       minLength: 1,
       maxLength: 8,
@@ -75,8 +75,8 @@ describe("what a server says of lines", (test) => {
       line.map((parts) => parts.join("")),
       { minLength: 1, maxLength: 20 },
     );
-    fc.assert(
-      fc.property(lines, fc.infiniteStream(fc.boolean()), (some, flags) => {
+    await fc.assert(
+      fc.asyncProperty(lines, fc.infiniteStream(fc.boolean()), async (some, flags) => {
         const bad = all(some).filter(() => flags.next().value === true);
         const words = bad.map((index) => `unable to parse '${some[index]}': missing fields`).join("\n");
         assert.equal(heard(words, [], some).named.sort(), bad.map((index) => [index, "missing fields"]).sort());

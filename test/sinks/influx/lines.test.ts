@@ -4,10 +4,10 @@ import { Lines } from "../../../src/sinks/influx/lines.ts";
 import { describe } from "../../kit/suite.ts";
 
 describe("lines of a text", (test) => {
-  test("are all of its bytes, whatever they are, with an LF at the end of each but perhaps the last", () => {
+  test("are all of its bytes, whatever they are, with an LF at the end of each but perhaps the last", async () => {
     const bytes = fc.uint8Array({ maxLength: 200 }).map((some) => some.map((byte) => (byte % 5 === 0 ? 0x0a : byte)));
-    fc.assert(
-      fc.property(bytes, (text): void => {
+    await fc.assert(
+      fc.asyncProperty(bytes, async (text) => {
         const lines = new Lines(text);
         const parts = Array.from({ length: lines.count }, (_, index) => lines.line(index));
         assert.equal(Uint8Array.from(Buffer.concat(parts)), Uint8Array.from(text));

@@ -6,10 +6,10 @@ import { describe } from "../../kit/suite.ts";
 import { linesOf } from "./sink-kit.ts";
 
 describe("the oldest lines", (test) => {
-  test("are those with the smallest timestamps, each part in its own order", () => {
+  test("are those with the smallest timestamps, each part in its own order", async () => {
     const times = fc.array(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), { minLength: 1, maxLength: 50 });
-    fc.assert(
-      fc.property(times, fc.nat(), (all, chosen) => {
+    await fc.assert(
+      fc.asyncProperty(times, fc.nat(), async (all, chosen) => {
         const count = chosen % (all.length + 1);
         const lines = new Lines(linesOf(...all.map((time) => `m v="a 1" ${time}`)));
         const indexes = all.map((_, index) => index);
