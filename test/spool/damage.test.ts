@@ -7,12 +7,12 @@ import { SEGMENT_HEADER } from "../../src/spool/segment-header.ts";
 import type { Spool } from "../../src/spool/spool.ts";
 import { inFolder } from "../kit/databases.ts";
 import { describe } from "../kit/suite.ts";
-import { bytesOf, drain, linesOf, numbered, openSpool, said } from "./spools.ts";
+import { bytesOf, drain, hasty, linesOf, numbered, openSpool, said } from "./spools.ts";
 
 /** A folder with three segments of two appends each, five lines an append; and where each frame begins. */
 function withSegments<Result>(run: (folder: string) => Result): Result {
   return inFolder((folder) => {
-    const { spool } = openSpool(folder, { maxBytes: 1600 });
+    const { spool } = openSpool(folder, { maxBytes: 1600 }, hasty);
     for (let index = 0; index < 6; index++) spool.append([numbered(index * 5, 5, "yyyyyyyyyy")]);
     spool.close();
     return run(folder);
@@ -32,14 +32,14 @@ function missingFrom(lines: readonly string[]): string[] {
 
 /** What a spool gives after damage, all of it acknowledged, and that the damage does not stay. */
 function afterDamage(folder: string): { lines: string[]; words: string; dropped: number } {
-  const { spool, words } = openSpool(folder, { maxBytes: 1600 });
+  const { spool, words } = openSpool(folder, { maxBytes: 1600 }, hasty);
   const lines = drain(spool, "acknowledge");
   mustBeEmpty(spool);
   const { dropped } = spool.status();
   spool.append([numbered(100, 1)]);
   assert.equal(drain(spool, "acknowledge"), ["x=100"]);
   spool.close();
-  const { spool: again, words: others } = openSpool(folder, { maxBytes: 1600 });
+  const { spool: again, words: others } = openSpool(folder, { maxBytes: 1600 }, hasty);
   assert.equal(drain(again, "leave"), []);
   assert.is(again.status().dropped, dropped);
   assert.equal(others, []);
@@ -175,14 +175,14 @@ describe("a damaged spool", (test) => {
 
   test("without the state of deliveries, or with one that tells of more than there is, delivers all of it again", () =>
     withSegments((folder) => {
-      const { spool } = openSpool(folder, { maxBytes: 1600 });
+      const { spool } = openSpool(folder, { maxBytes: 1600 }, hasty);
       const batch = spool.take({ maxLines: 3, maxBytes: 1000 });
       if (batch !== undefined) spool.acknowledge(batch.end);
       spool.close();
       const oldest = all.slice(0);
       for (const name of readdirSync(folder).filter((file) => file.startsWith("acknowledged")))
         rmSync(join(folder, name));
-      const { spool: again, words } = openSpool(folder, { maxBytes: 1600 });
+      const { spool: again, words } = openSpool(folder, { maxBytes: 1600 }, hasty);
       assert.equal(drain(again, "acknowledge"), oldest);
       assert.match(said(words), /acknowledged: is missing; everything in the spool is delivered again/);
       again.close();
@@ -192,7 +192,7 @@ describe("a damaged spool", (test) => {
     withSegments((folder) =>
       inFolder((backup) => {
         cpSync(folder, backup, { recursive: true });
-        const { spool } = openSpool(folder, { maxBytes: 1600 });
+        const { spool } = openSpool(folder, { maxBytes: 1600 }, hasty);
         for (let index = 0; index < 20; index++) {
           drain(spool, "acknowledge");
           spool.append([numbered(100 + index, 1, "y".repeat(100))]);
@@ -201,7 +201,7 @@ describe("a damaged spool", (test) => {
         for (const name of readdirSync(folder).filter((file) => file.endsWith(".seg"))) rmSync(join(folder, name));
         for (const name of readdirSync(backup).filter((file) => file.endsWith(".seg")))
           cpSync(join(backup, name), join(folder, name));
-        const { spool: again, words } = openSpool(folder, { maxBytes: 1600 });
+        const { spool: again, words } = openSpool(folder, { maxBytes: 1600 }, hasty);
         assert.equal(drain(again, "acknowledge"), all);
         assert.match(said(words), /tells of more than there is; everything in the spool is delivered again/);
         again.append([numbered(7, 1)]);

@@ -1,4 +1,5 @@
 import { disk, type SpoolFiles } from "../../src/spool/files.ts";
+import { hasty } from "./spools.ts";
 
 /** Decides what becomes of a call: goes on, fails with a code, or (`write`) takes only a part. */
 export type Fate = "fine" | "short" | { readonly code: string };
@@ -13,9 +14,7 @@ export function faultyFiles(fateOf: (call: keyof SpoolFiles) => Fate): SpoolFile
         const bytes = given[1] as Buffer;
         return disk.write(given[0] as number, bytes.subarray(0, bytes.length >> 1), given[2] as number);
       }
-      // No power is cut here, and thousands of these would take minutes.
-      if (call === "sync" || call === "syncFolder") return undefined;
-      return (disk[call] as (...given: unknown[]) => unknown)(...given);
+      return (hasty[call] as (...given: unknown[]) => unknown)(...given);
     };
     return run as SpoolFiles[Key];
   };

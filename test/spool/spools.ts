@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Word } from "../../src/model/word.ts";
 import type { SpoolPlace } from "../../src/spool/batch.ts";
@@ -11,6 +12,17 @@ export interface Opened {
   readonly spool: Spool;
   readonly words: Word[];
 }
+
+/** The disk, where nothing is made durable: no power is cut in these tests, and thousands of syncs would take minutes. */
+export const hasty: SpoolFiles = {
+  ...disk,
+  sync: () => {},
+  syncFolder: () => {},
+  save(path, form, state) {
+    const text = form.textOf(state);
+    writeFileSync(path, `${text}\nsha256 ${createHash("sha256").update(text).digest("hex")}\n`);
+  },
+};
 
 /** Opens a spool that keeps nothing safe from power cuts and is never full, unless told otherwise. */
 export function openSpool(folder: string, options: Partial<SpoolOptions> = {}, files: SpoolFiles = disk): Opened {
