@@ -22,10 +22,22 @@ function readAll(fd: number, most: number): Uint8Array {
   const bytes = new Uint8Array(most + 1);
   let length = 0;
   for (;;) {
-    const count = readSync(fd, bytes, length, bytes.length - length, null);
+    const count = readSome(fd, bytes.subarray(length));
     length += count;
     if (length > most) throw new Error(`more than ${most} bytes`);
     if (count === 0) return bytes.subarray(0, length);
+  }
+}
+
+/** Standard input may have been made not to wait by whoever had it before. */
+function readSome(fd: number, bytes: Uint8Array): number {
+  for (;;) {
+    try {
+      return readSync(fd, bytes);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { daemonSettings } from "../../src/commands/daemon-settings.ts";
 import { influxTargetOf, readTarget } from "../../src/commands/influx-target.ts";
 import { settle } from "../../src/config/layers.ts";
+import { tomlText } from "../../src/config/toml-text.ts";
 import { inFolder } from "../kit/databases.ts";
 import { describe } from "../kit/suite.ts";
 
@@ -154,6 +155,23 @@ describe("the server that settings describe", (test) => {
     ]);
     for (const safe of ["https://influx.example", "http://localhost:8086", "http://127.0.0.1", "http://[::1]:8086"]) {
       assert.equal(words(`url = "${safe}"\n${login}`), []);
+    }
+  });
+
+  test("no secret is in anything that is said, whatever key it was given to and whatever is wrong with it", () => {
+    const keys = daemonSettings.map(({ key }) => key).filter((key) => /token|password|proxy|url/.test(key));
+    const texts = ["s3cr3t", "s3cr3t\n", "\0s3cr3t", "http://user:s3cr3t", "//u:s3cr3t@host", "http://h?p=s3cr3t"];
+    for (const key of [...keys, "influx.tokn", "influx.url.x", "influx"]) {
+      // A bare word is an address without its scheme, which is worth showing.
+      const told = /url$|proxy/.test(key) ? texts.slice(1) : texts;
+      for (const text of told.flatMap((each) => [tomlText(each), `[${tomlText(each)}]`])) {
+        const { problems, words } = readTarget(
+          settle(daemonSettings, nothing, {}, { path: "FILE", text: `${key} = ${text}` }),
+        );
+        for (const said of [...problems.map(({ message }) => message), ...words.map((word) => word.text)]) {
+          assert.not(said.includes("s3cr3t"), said);
+        }
+      }
     }
   });
 

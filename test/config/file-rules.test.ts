@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as assert from "uvu/assert";
 import { directory, placeForDirectory, readableFile } from "../../src/config/file-rules.ts";
@@ -24,14 +24,4 @@ describe("rules that look at files", (test) => {
     }));
 
   test("text that is no path is none, and no error", () => assert.equal(take("a\0b"), [false, false, false]));
-
-  const asUser = process.geteuid?.() === 0 || process.platform === "win32" ? test.skip : test;
-  asUser("a file without permission is none that can be read", () =>
-    inFolder((folder) => {
-      const file = join(folder, "file");
-      writeFileSync(file, "x");
-      chmodSync(file, 0);
-      assert.not(readableFile.accepts(file));
-    }),
-  );
 });
