@@ -27,15 +27,21 @@ export function runNpm(args, options = {}) {
   return run("npm", args, { shell: process.platform === "win32", ...options });
 }
 
+const passed = process.platform === "win32" ? [] : ["SIGTERM", "SIGHUP"];
+
 function run(file, args, options) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd: root, stdio: "inherit", ...options });
-    // The terminal sends Ctrl-C to the child too: it decides how it ends, and we end with it.
+    // The terminal sends Ctrl-C to the child too: it decides how it ends, and we end with it. Other signals are sent to
+    // us alone, and are meant for it.
     const wait = () => {};
+    const pass = (signal) => child.kill(signal);
     process.on("SIGINT", wait);
+    for (const signal of passed) process.on(signal, pass);
     child.on("error", reject);
     child.on("exit", (code, signal) => {
       process.off("SIGINT", wait);
+      for (const signal of passed) process.off(signal, pass);
       resolve(code ?? (signal === "SIGINT" ? 130 : 143));
     });
   });

@@ -1,5 +1,5 @@
 import { Collector } from "../collect/collector.ts";
-import type { Feed } from "../collect/feeds.ts";
+import { type Feed, feeds as feedRows } from "../collect/feeds.ts";
 import { Deliverer } from "../deliver/deliverer.ts";
 import { deliveryCells } from "../deliver/health.ts";
 import { heldPause } from "../deliver/pause.ts";
@@ -44,9 +44,10 @@ export async function openSetup(plan: Plan, house: ServeHouse): Promise<Setup> {
   };
 }
 
-/** Also of feeds that nothing is asked of now: what they left in the spool must not be taken for unsaved. */
+/** Of feeds that this configuration does not have, nothing in a spool is unsaved: nobody tells it again. */
 function marksOf(feeds: readonly Feed[]): ReadonlyMap<number, number> {
-  return new Map(feeds.map(({ number, mark }) => [number, mark]));
+  const others = Object.values(feedRows).map(({ number }) => [number, Number.MAX_SAFE_INTEGER] as const);
+  return new Map([...others, ...feeds.map(({ number, mark }) => [number, mark] as const)]);
 }
 
 function delivererOf(target: InfluxTarget, { events, samples }: Lanes, house: ServeHouse): Deliverer {
