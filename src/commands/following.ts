@@ -2,17 +2,21 @@ import { resolve } from "node:path";
 import type { EventSource } from "../collect/collector.ts";
 import { EventFeed } from "../collect/event-feed.ts";
 import { type Feed, type FeedRow, feeds } from "../collect/feeds.ts";
+import { LogindFeed } from "../collect/logind-feed.ts";
 import type { View } from "../collect/view.ts";
 import type { FollowOptions } from "../follow/follow-options.ts";
+import { logindForm } from "../follow/logind-state.ts";
 import { followForm } from "../follow/state-text.ts";
 import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
+import { systemPrograms } from "../sources/snapshot.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { createCore } from "../wasm/core.ts";
 import { failedNamesOf } from "./failed-names.ts";
 import { followedSource } from "./followed-source.ts";
 import { budgetOf } from "./following-budget.ts";
 import { startOf } from "./following-start.ts";
+import { sourcesOf } from "./machine-options.ts";
 import { stateFileOf } from "./state-path.ts";
 
 const now = (): number => Date.now();
@@ -27,7 +31,12 @@ export function eventsOf(given: Arguments, root: string, view: View): EventSourc
 export function feedsOf(given: Arguments, root: string, view: View, folder: string): readonly Feed[] {
   const base = { root: resolve(root), start: startOf(given, now()), now, ...budgetOf(view) };
   const logs = { ...base, failedNames: failedNamesOf(given) };
-  return [feedOf(feeds.logs, (path) => logsFrom(logs, view, path, "save"), folder)];
+  const named = sourcesOf(given);
+  const isLogindWanted = named === undefined || named.some((name) => name === "logind" || name === "loginctl");
+  return [
+    feedOf(feeds.logs, (path) => logsFrom(logs, view, path, "save"), folder),
+    ...(isLogindWanted ? [feedOf(feeds.logind, (path) => logindFrom(base, view, path), folder)] : []),
+  ];
 }
 
 function feedOf({ file, number, name }: FeedRow, open: (path: string) => EventSource, folder: string): Feed {
@@ -50,6 +59,21 @@ function logsFrom(
       },
     },
     first,
+  );
+}
+
+function logindFrom(base: Pick<FollowOptions, "root" | "start" | "now">, view: View, path: string): EventSource {
+  const programs = systemPrograms;
+  return followedSource(
+    {
+      path,
+      form: logindForm,
+      open(state, report) {
+        refuseOtherRoot(state, base.root, path);
+        return new LogindFeed(createCore(layouts, "stays"), { ...base, programs, report }, state, view);
+      },
+    },
+    "save",
   );
 }
 

@@ -45,7 +45,8 @@ export interface UnixSnapshot {
   readonly health: readonly SourceHealth[];
 }
 
-const systemPrograms: Programs = {
+/** Where systems have the programs that know logind. */
+export const systemPrograms: Programs = {
   busctl: ["/usr/bin/busctl", "/bin/busctl"],
   loginctl: ["/usr/bin/loginctl", "/bin/loginctl"],
 };
