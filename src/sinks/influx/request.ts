@@ -88,38 +88,34 @@ function exchange(request: ClientRequest, body: Uint8Array): Promise<Answer> {
     });
     request.on("response", (response) => {
       isAnswered = true;
-      read(
-        response,
-        (text, isWhole) => {
-          // An answer in the middle of the request, or without an end: the connection is of no use any more.
-          if (!isWhole || !request.writableFinished) request.destroy();
-          const { statusCode: status = 0, headers } = response;
-          resolve({ status, headers, body: text, isWhole, isFromProxy });
-        },
-        reject,
-      );
+      read(response).then(({ body: text, isWhole }) => {
+        // An answer in the middle of the request, or without an end: the connection is of no use any more.
+        if (!isWhole || !request.writableFinished) request.destroy();
+        const { statusCode: status = 0, headers } = response;
+        resolve({ status, headers, body: text, isWhole, isFromProxy });
+      }, reject);
     });
     request.end(body);
   });
 }
 
-function read(
-  response: IncomingMessage,
-  done: (text: string, isWhole: boolean) => void,
-  fail: (error: unknown) => void,
-): void {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const text = (): string => Buffer.concat(chunks).toString("utf8");
-  response.on("data", (chunk: Uint8Array) => {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length <= ANSWER_BYTES) return;
-    response.removeAllListeners("data");
-    done(text(), false);
+/** Reads a body up to its end, or as far as it is read at all. */
+function read(response: IncomingMessage): Promise<Pick<Answer, "body" | "isWhole">> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    const body = (): string => Buffer.concat(chunks).toString("utf8");
+    response.on("data", (chunk: Uint8Array) => {
+      length += chunk.length;
+      if (length <= ANSWER_BYTES) chunks.push(chunk);
+      else {
+        response.removeAllListeners("data");
+        resolve({ body: body(), isWhole: false });
+      }
+    });
+    response.on("end", () => resolve({ body: body(), isWhole: true }));
+    response.on("error", reject);
   });
-  response.on("end", () => done(text(), true));
-  response.on("error", fail);
 }
 
 /** A connection that the other side let go; `socket hang up` has the first code too. */
