@@ -9,6 +9,7 @@ import { layouts } from "../unix/layouts/index.ts";
 import { type Core, createCore } from "../wasm/core.ts";
 import type { Windows } from "../windows/ask.ts";
 import { eventLogsOf, platformOf, rootOf, sourcesOf } from "./machine-options.ts";
+import { stateFileOf } from "./state-path.ts";
 import { connectionOf } from "./windows-connection.ts";
 
 /** How the answers of a command look; the rest of a view is in its options. */
@@ -45,9 +46,10 @@ export async function machineFor(given: Arguments, shape: Shape): Promise<Machin
 export async function collectorFor(given: Arguments, shape: Shape): Promise<Collector> {
   if (!shape.parts.includes("events")) refuseWordsOfEvents(given);
   const { place, view, core, snapshot, close } = await machineFor(given, shape);
+  const events = shape.parts.includes("events") ? await eventsOf(given, place, view) : undefined;
   const sources: Sources = {
     ...(shape.parts.some((part) => part !== "events") ? { snapshot } : {}),
-    ...(shape.parts.includes("events") ? { events: await eventsOf(given, place, view) } : {}),
+    ...(events === undefined ? {} : { events }),
     ...(close === undefined ? {} : { close }),
   };
   return new Collector(core, sources, view);
@@ -91,7 +93,18 @@ async function selectionOf({ values }: Arguments): Promise<Uint8Array | null> {
   return compileSelection(selected, () => Date.now());
 }
 
-async function eventsOf(given: Arguments, machine: Windows | string, view: View): Promise<EventSource> {
-  if (typeof machine === "string") return (await import("./following.ts")).eventsOf(given, machine, view);
-  return (await import("./following-windows.ts")).logonEventsOf(given, machine, view);
+/** With a state, its lock is loaded too. */
+async function eventsOf(given: Arguments, place: Windows | string, view: View): Promise<EventSource> {
+  const open = await openerOf(given, place, view);
+  const path = stateFileOf(given);
+  return path === undefined ? open() : (await import("./locked-events.ts")).lockedEvents(path, open);
+}
+
+async function openerOf(given: Arguments, place: Windows | string, view: View): Promise<() => EventSource> {
+  if (typeof place === "string") {
+    const { eventsOf: eventsOfLogs } = await import("./following.ts");
+    return () => eventsOfLogs(given, place, view);
+  }
+  const { logonEventsOf } = await import("./following-windows.ts");
+  return () => logonEventsOf(given, place, view);
 }
