@@ -92,9 +92,9 @@ function delivered(shipment: Shipment, server: string, place: ShipmentPlace, cod
 }
 
 function endedEarly(ending: Ending, shipment: Shipment, place: ShipmentPlace, signalled?: ExitCode): ExitCode {
-  const next = place.isKept
-    ? "the same command goes on from there"
-    : "standard input cannot be read again, so the same command begins anew";
+  const isGoingOn = place.isKept && shipment.place.lines > 0;
+  const again = place.isKept ? "the same command begins anew" : "standard input cannot be read again";
+  const next = isGoingOn ? "the same command goes on from there" : again;
   say(`${sentences[ending]}: ${numbersOf(shipment, place)}; ${next}`);
   return ending === "misconfigured" ? exitCodes.usage : (signalled ?? exitCodes.failed);
 }

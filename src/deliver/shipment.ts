@@ -11,7 +11,7 @@ const FEW_WAITING = 2 * 1024 * 1024;
 /** Bytes between two looks at signals while nothing is sent: an earlier run has sent it. */
 const LOOK_AROUND = 8 * 1024 * 1024;
 /** Milliseconds between two savings of the place. */
-const SAVING = 2000;
+const SAVING = 1000;
 
 /** How a shipment ended before its end. */
 export type Ending = "given-up" | "misconfigured" | "interrupted";
@@ -172,7 +172,7 @@ export class Shipment {
     // A place before that of the earlier run would throw that one away.
     if (this.isSkipping || (when === "when-due" && !isDue)) return;
     this.#saved = now;
-    this.#options.keep(this.place);
+    if (this.place.bytes > 0) this.#options.keep(this.place);
   }
 
   #move(): Promise<void> {

@@ -169,7 +169,7 @@ describe("a shipment", (test) => {
   test("keeps the place every few seconds, and counts what was refused over all runs", async () => {
     const from = { bytes: 0, lines: 0, sum: sumOf([]), quarantined: 3, outsideRetention: 2 };
     const slow: Deed = async (some) => {
-      time.now += 1100;
+      time.now += 600;
       return refuses("poison", (line) => line.endsWith(" 7"))(some);
     };
     const { time, kept, quarantine, shipment } = stage([slow, slow, slow, slow, slow, slow], { from });
