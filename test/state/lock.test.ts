@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,8 +30,8 @@ class Taker {
     return String((await this.#lines.next()).value);
   }
 
-  go(): void {
-    this.#child.stdin?.write("go\n");
+  tell(word: "go" | "release"): void {
+    this.#child.stdin?.write(`${word}\n`);
   }
 
   async kill(): Promise<void> {
@@ -43,10 +43,10 @@ class Taker {
 }
 
 /** The lock of a holder that is written by hand, touched some seconds ago. */
-function plant(path: string, holder: object, secondsAgo: number): void {
-  writeFileSync(`${path}.1`, `${JSON.stringify({ ...holderOf(processFacts), ...holder })}\n`);
+function plant(path: string, holder: object, secondsAgo: number, number = 1): void {
+  writeFileSync(`${path}.${number}`, `${JSON.stringify({ ...holderOf(processFacts), ...holder })}\n`);
   const moment = new Date(Date.now() - secondsAgo * 1000);
-  utimesSync(`${path}.1`, moment, moment);
+  utimesSync(`${path}.${number}`, moment, moment);
 }
 
 const refused = /another whoflux works here \(found process \d+, since \d{4}-.*Z\); stop it, or name another directory/;
@@ -74,7 +74,7 @@ describe("the lock of a state", (test) => {
       for (let round = 0; round < 3; round++) {
         const taker = new Taker(path, witness);
         await taker.line();
-        taker.go();
+        taker.tell("go");
         assert.is(await taker.line(), "taken");
         assert.throws(() => takeLock(path, processFacts), refused);
         await taker.kill();
@@ -90,19 +90,27 @@ describe("the lock of a state", (test) => {
     await inFolder(async (folder) => {
       const path = join(folder, "lock");
       const witness = join(folder, "witness");
-      const rounds = Number(process.env.RUNS ?? 2);
-      for (let round = 0; round < rounds; round++) {
-        rmSync(witness, { force: true });
-        const takers = Array.from({ length: 20 }, () => new Taker(path, witness));
-        try {
-          await Promise.all(takers.map((taker) => taker.line()));
-          for (const taker of takers) taker.go();
-          const answers = await Promise.all(takers.map((taker) => taker.line()));
+      const killed = spawnSync(process.execPath, ["-e", ""]).pid;
+      const takers = Array.from({ length: 20 }, () => new Taker(path, witness));
+      const all = (word: "go" | "release"): Promise<string[]> => {
+        for (const taker of takers) taker.tell(word);
+        return Promise.all(takers.map((taker) => taker.line()));
+      };
+      try {
+        await Promise.all(takers.map((taker) => taker.line()));
+        for (let round = 0; round < Number(process.env.RUNS ?? 30); round++) {
+          const highest = Math.max(
+            0,
+            ...readdirSync(folder).map((name) => Number(/^lock\.(\d+)$/.exec(name)?.[1] ?? 0)),
+          );
+          if (round % 3 > 0) plant(path, { pid: killed, start: "1" }, 60, highest + (round % 3));
+          const answers = await all("go");
           assert.is(answers.filter((answer) => answer === "taken").length, 1, answers.join("\n"));
           assert.is(answers.filter((answer) => /refused .*another whoflux works here/.test(answer)).length, 19);
-        } finally {
-          await Promise.all(takers.map((taker) => taker.kill()));
+          await all("release");
         }
+      } finally {
+        await Promise.all(takers.map((taker) => taker.kill()));
       }
     });
   });

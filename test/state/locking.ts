@@ -1,23 +1,35 @@
-import { openSync } from "node:fs";
+import { openSync, rmSync } from "node:fs";
 import { processFacts } from "../../src/commands/process-facts.ts";
-import { takeLock } from "../../src/state/lock.ts";
+import { type Lock, takeLock } from "../../src/state/lock.ts";
 
-//  Tries to take a lock once a line is on standard input, and keeps it until it is killed: while it is held, nobody else
-//  may make the file that is its witness.
+//  Tries to take a lock at each `go` on standard input, and keeps it until `release`, or until it is killed: while it is
+//  held, nobody else may make the file that is its witness.
 
 const [path = "", witness = ""] = process.argv.slice(2);
-process.stdout.write("ready\n");
-process.stdin.once("data", () => {
+let lock: Lock | undefined;
+
+function answer(): string {
   try {
-    takeLock(path, processFacts);
+    lock = takeLock(path, processFacts);
   } catch (error) {
-    process.stdout.write(`refused ${(error as Error).message}\n`);
-    return;
+    return `refused ${(error as Error).message}`;
   }
   try {
     openSync(witness, "wx");
-    process.stdout.write("taken\n");
+    return "taken";
   } catch {
-    process.stdout.write("doubled\n");
+    return "doubled";
+  }
+}
+
+process.stdout.write("ready\n");
+process.stdin.on("data", (word) => {
+  if (word.toString().startsWith("go")) process.stdout.write(`${answer()}\n`);
+  else {
+    if (lock !== undefined) rmSync(witness, { force: true });
+    lock?.release();
+    lock = undefined;
+    process.stdout.write("released\n");
   }
 });
+process.stdin.on("end", () => process.exit());
