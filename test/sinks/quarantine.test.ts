@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   chmodSync,
@@ -13,12 +12,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import * as assert from "uvu/assert";
 import type { Word } from "../../src/model/word.ts";
 import type { Refused } from "../../src/sinks/influx/outcome.ts";
 import { Quarantine, type QuarantineOptions } from "../../src/sinks/quarantine.ts";
-import { requireProgram } from "../kit/require.ts";
 import { describe } from "../kit/suite.ts";
 
 const moment = Date.UTC(2026, 0, 2, 3, 4, 5, 6);
@@ -147,27 +144,6 @@ describe("the quarantine file", (test) => {
     });
   }
 
-  const bash = requireProgram("bash", "a quarantine file on a disk that refuses");
-  if (bash !== undefined && process.platform !== "win32") {
-    test("leaves nothing of lines that the disk refuses in their middle", () => {
-      // A limit of 64 KiB a file stands for a disk that is full: a write ends in the middle, the next fails.
-      const path = join(folder, "limited.jsonl");
-      const script = join(folder, "fill.ts");
-      writeFileSync(script, fill(new URL("../../src/sinks/quarantine.ts", import.meta.url).pathname, path));
-      const limited = `trap '' XFSZ; ulimit -f 64; exec "$0" --import tsx "$1"`;
-      const { stdout, stderr } = spawnSync(bash, ["-c", limited, process.execPath, script], {
-        encoding: "utf8",
-        cwd: fileURLToPath(new URL("../..", import.meta.url)),
-      });
-      const [kept, message] = stdout.split(" ", 2);
-      assert.match(message ?? "", path, stderr);
-      const rows = rowsOf("limited.jsonl");
-      assert.is(rows.length, Number(kept));
-      assert.ok(rows.length > 10 && rows.length % 3 === 0);
-      assert.ok(statSync(path).size < 64 * 1024);
-    });
-  }
-
   test("that is a device is no place for lines", () => {
     const full = new Quarantine({ path: "/dev/null", now: () => moment, say: () => undefined });
     assert.throws(() => full.add(refusedOf("b"), "InfluxDB"), /cannot be kept/);
@@ -183,22 +159,3 @@ describe("the quarantine file", (test) => {
     });
   }
 });
-
-/** A program that adds three lines at a time until it may not, and prints how many were kept and what was said. */
-function fill(module: string, path: string): string {
-  return `
-import { Quarantine } from ${JSON.stringify(module)};
-const quarantine = new Quarantine({ path: ${JSON.stringify(path)}, now: () => 0, say: () => undefined });
-const line = "x".repeat(1000);
-const text = new TextEncoder().encode((line + "\\n").repeat(3));
-let kept = 0;
-try {
-  for (;;) {
-    quarantine.add([{ nature: "poison", status: 400, reason: "no", text, lines: 3 }], "InfluxDB");
-    kept += 3;
-  }
-} catch (error) {
-  console.log(kept, (error as Error).message);
-}
-`;
-}

@@ -1,90 +1,10 @@
 import * as fc from "fast-check";
 import * as assert from "uvu/assert";
 import { Lines } from "../../../src/sinks/influx/lines.ts";
-import { type AboutLines, type Meaning, meaningOf } from "../../../src/sinks/influx/meaning.ts";
 import { settle } from "../../../src/sinks/influx/settle.ts";
 import { describe } from "../../kit/suite.ts";
+import { good, Model, poison, refusedWith, servers, stored, trouble } from "./settle-model.ts";
 import { linesIn, linesOf, refusedIn } from "./sink-kit.ts";
-
-const destination = { name: "InfluxDB" };
-const stored: Meaning = { kind: "stored" };
-const trouble: Meaning = { kind: "later", nature: "trouble", reason: "away" };
-const refusal = ({ status }: AboutLines) =>
-  ({ kind: "later", nature: "configuration", reason: `HTTP ${status}` }) as const;
-
-/** A server in memory: which lines it holds, and how often it was asked. */
-class Model {
-  readonly held = new Set<string>();
-  requests = 0;
-  readonly #answer: (lines: readonly string[], keep: (lines: readonly string[]) => void) => Meaning;
-
-  constructor(answer: Model["answer"]) {
-    this.#answer = answer;
-  }
-
-  answer(lines: readonly string[], keep: (lines: readonly string[]) => void): Meaning {
-    return this.#answer(lines, keep);
-  }
-
-  readonly refusal = refusal;
-
-  async send(text: Uint8Array): Promise<Meaning> {
-    this.requests += 1;
-    const lines = linesIn(text).filter((line) => !line.startsWith("#"));
-    return this.answer(lines, (kept) => {
-      for (const line of kept) this.held.add(line);
-    });
-  }
-}
-
-const refusedWith = (status: number, body: object | string): Meaning =>
-  meaningOf(
-    {
-      status,
-      headers: {},
-      body: typeof body === "string" ? body : JSON.stringify(body),
-      isWhole: true,
-      isFromProxy: false,
-    },
-    destination,
-  );
-const isPoison = (line: string): boolean => line.startsWith("poison");
-const good = (lines: readonly string[]): readonly string[] => lines.filter((line) => !isPoison(line));
-const poison = (lines: readonly string[]): readonly string[] => lines.filter(isPoison);
-
-/** How servers refuse poison: by a status alone, storing nothing or the rest, or naming some of the lines. */
-const servers: Readonly<Record<string, Model["answer"]>> = {
-  "all or nothing": (lines, keep) => {
-    if (poison(lines).length > 0) return refusedWith(400, "bad request");
-    keep(lines);
-    return stored;
-  },
-  "stores the rest": (lines, keep) => {
-    keep(good(lines));
-    return poison(lines).length > 0 ? refusedWith(422, { message: "no" }) : stored;
-  },
-  "InfluxDB 1": (lines, keep) => {
-    keep(good(lines));
-    const said = poison(lines).map((line) => `unable to parse '${line}': missing fields`);
-    return said.length > 0 ? refusedWith(400, { error: `partial write: ${said.join("\n")} dropped=0` }) : stored;
-  },
-  "InfluxDB 3": (lines, keep) => {
-    keep(good(lines));
-    const data = lines.flatMap((line, index) =>
-      isPoison(line) ? [{ original_line: line.slice(0, 20), line_number: index + 1, error_message: "no" }] : [],
-    );
-    return data.length > 0 ? refusedWith(400, { error: "partial write of line protocol occurred", data }) : stored;
-  },
-  "InfluxDB 3 that names two lines at most, with 200": (lines, keep) => {
-    keep(good(lines));
-    const data = lines.flatMap((line, index) => (isPoison(line) ? [{ line_number: index + 1 }] : []));
-    return data.length > 0 ? refusedWith(200, { error: "partial write", data: data.slice(0, 2) }) : stored;
-  },
-  "refuses requests without lines for being empty": (lines, keep) => {
-    if (lines.length === 0) return refusedWith(400, { error: "incoming write was empty" });
-    return servers["all or nothing"]?.(lines, keep) ?? stored;
-  },
-};
 
 const batches = fc
   .array(fc.boolean(), { minLength: 1, maxLength: 200 })
@@ -186,68 +106,5 @@ describe("settling a batch", (test) => {
       lines.filter((line) => !model.held.has(line) && !refusedIn(outcome).includes(line)),
     );
     assert.is(outcome.reason, "away");
-  });
-
-  test("a refusal that holds without any line is the request's, and nothing is refused for good", async () => {
-    for (const count of [1, 100]) {
-      const model = new Model(() => refusedWith(400, { error: "database is required" }));
-      const outcome = await settle(new Lines(linesOf(...Array(count).fill("m v=1i 1"))), model);
-      if (outcome.kind !== "later") throw new Error(outcome.kind);
-      assert.equal([outcome.nature, outcome.lines, outcome.refused, model.requests], ["configuration", count, [], 2]);
-    }
-  });
-
-  test("a limit of size that even a request without lines breaks is the request's", async () => {
-    const outcome = await settle(new Lines(linesOf("m v=1i 1")), new Model(() => refusedWith(413, "")));
-    assert.equal([outcome.kind, outcome.refused], ["later", []]);
-  });
-
-  test("lines beyond what is kept are found by their age, in two requests", async () => {
-    const lines = Array.from({ length: 1000 }, (_, index) => `m,t=${index} v="a b 12" ${(index * 7919) % 1000}`);
-    const isOld = (line: string): boolean => Number(line.split(" ").at(-1)) < 400;
-    const words = (count: number): string => `partial write: points beyond retention policy dropped=${count}`;
-    const model = new Model((some, keep) => {
-      keep(some.filter((line) => !isOld(line)));
-      const dropped = some.filter(isOld).length;
-      return dropped > 0 ? refusedWith(400, { error: words(dropped) }) : stored;
-    });
-    const outcome = await settle(new Lines(linesOf(...lines)), model);
-    assert.equal([outcome.kind, outcome.lines, model.requests], ["stored", 600, 2]);
-    assert.equal(refusedIn(outcome), lines.filter(isOld).sort());
-    assert.equal(
-      outcome.refused.map(({ nature }) => nature),
-      ["retention"],
-    );
-  });
-
-  test("a count of old lines that is not the oldest ones' refuses nobody who can be stored", async () => {
-    const lines = Array.from({ length: 300 }, (_, index) => `m,t=${index} v=1i ${index}`);
-    const isOut = (line: string): boolean => Number(line.split(" ").at(-1)) % 50 === 49;
-    const model = new Model((some, keep) => {
-      keep(some.filter((line) => !isOut(line)));
-      const dropped = some.filter(isOut).length;
-      const message = `failure writing points to database: partial write: dropped ${dropped} points outside retention policy of duration 1h0m0s dropped=${dropped}`;
-      return dropped > 0 ? refusedWith(422, { code: "unprocessable entity", message }) : stored;
-    });
-    const outcome = await settle(new Lines(linesOf(...lines)), model);
-    assert.equal([outcome.kind, outcome.lines], ["stored", 294]);
-    assert.equal(refusedIn(outcome), lines.filter(isOut).sort());
-    assert.equal(new Set(outcome.refused.map(({ nature }) => nature)), new Set(["retention"]));
-  });
-
-  test("a line cannot have another one refused by what is written in it", async () => {
-    const victim = "m,u=bob v=1i 1";
-    const forged = [
-      `poison,u=x': missing\\ fields\\nunable\\ to\\ parse\\ '${victim}`,
-      `poison v="unable to parse '${victim}': missing fields"`,
-      `poison v="points beyond retention policy dropped=2"`,
-      `poison v="database not found"`,
-    ];
-    for (const [name, answer] of Object.entries(servers)) {
-      const model = new Model(answer);
-      const outcome = await settle(new Lines(linesOf(victim, ...forged)), model);
-      assert.equal([...model.held], [victim], name);
-      assert.equal(refusedIn(outcome), forged.toSorted(), name);
-    }
   });
 });

@@ -1,0 +1,71 @@
+import * as assert from "uvu/assert";
+import { Lines } from "../../../src/sinks/influx/lines.ts";
+import { settle } from "../../../src/sinks/influx/settle.ts";
+import { describe } from "../../kit/suite.ts";
+import { Model, refusedWith, servers, stored } from "./settle-model.ts";
+import { linesOf, refusedIn } from "./sink-kit.ts";
+
+describe("refusals in a batch", (test) => {
+  test("a refusal that holds without any line is the request's, and nothing is refused for good", async () => {
+    for (const count of [1, 100]) {
+      const model = new Model(() => refusedWith(400, { error: "database is required" }));
+      const outcome = await settle(new Lines(linesOf(...Array(count).fill("m v=1i 1"))), model);
+      if (outcome.kind !== "later") throw new Error(outcome.kind);
+      assert.equal([outcome.nature, outcome.lines, outcome.refused, model.requests], ["configuration", count, [], 2]);
+    }
+  });
+
+  test("a limit of size that even a request without lines breaks is the request's", async () => {
+    const outcome = await settle(new Lines(linesOf("m v=1i 1")), new Model(() => refusedWith(413, "")));
+    assert.equal([outcome.kind, outcome.refused], ["later", []]);
+  });
+
+  test("lines beyond what is kept are found by their age, in two requests", async () => {
+    const lines = Array.from({ length: 1000 }, (_, index) => `m,t=${index} v="a b 12" ${(index * 7919) % 1000}`);
+    const isOld = (line: string): boolean => Number(line.split(" ").at(-1)) < 400;
+    const words = (count: number): string => `partial write: points beyond retention policy dropped=${count}`;
+    const model = new Model((some, keep) => {
+      keep(some.filter((line) => !isOld(line)));
+      const dropped = some.filter(isOld).length;
+      return dropped > 0 ? refusedWith(400, { error: words(dropped) }) : stored;
+    });
+    const outcome = await settle(new Lines(linesOf(...lines)), model);
+    assert.equal([outcome.kind, outcome.lines, model.requests], ["stored", 600, 2]);
+    assert.equal(refusedIn(outcome), lines.filter(isOld).sort());
+    assert.equal(
+      outcome.refused.map(({ nature }) => nature),
+      ["retention"],
+    );
+  });
+
+  test("a count of old lines that is not the oldest ones' refuses nobody who can be stored", async () => {
+    const lines = Array.from({ length: 300 }, (_, index) => `m,t=${index} v=1i ${index}`);
+    const isOut = (line: string): boolean => Number(line.split(" ").at(-1)) % 50 === 49;
+    const model = new Model((some, keep) => {
+      keep(some.filter((line) => !isOut(line)));
+      const dropped = some.filter(isOut).length;
+      const message = `failure writing points to database: partial write: dropped ${dropped} points outside retention policy of duration 1h0m0s dropped=${dropped}`;
+      return dropped > 0 ? refusedWith(422, { code: "unprocessable entity", message }) : stored;
+    });
+    const outcome = await settle(new Lines(linesOf(...lines)), model);
+    assert.equal([outcome.kind, outcome.lines], ["stored", 294]);
+    assert.equal(refusedIn(outcome), lines.filter(isOut).sort());
+    assert.equal(new Set(outcome.refused.map(({ nature }) => nature)), new Set(["retention"]));
+  });
+
+  test("a line cannot have another one refused by what is written in it", async () => {
+    const victim = "m,u=bob v=1i 1";
+    const forged = [
+      `poison,u=x': missing\\ fields\\nunable\\ to\\ parse\\ '${victim}`,
+      `poison v="unable to parse '${victim}': missing fields"`,
+      `poison v="points beyond retention policy dropped=2"`,
+      `poison v="database not found"`,
+    ];
+    for (const [name, answer] of Object.entries(servers)) {
+      const model = new Model(answer);
+      const outcome = await settle(new Lines(linesOf(victim, ...forged)), model);
+      assert.equal([...model.held], [victim], name);
+      assert.equal(refusedIn(outcome), forged.toSorted(), name);
+    }
+  });
+});
