@@ -65,6 +65,15 @@ export class Followed<Kept> {
     return rows;
   }
 
+  /** Polls as long as there is more. */
+  async pollAll(): Promise<void> {
+    for (let polls = 0; polls < 10_000; polls++) {
+      await this.poll();
+      if (this.rest === "none") return;
+    }
+    throw new Error("there was always more");
+  }
+
   /** Another process goes on from what was saved. */
   restart(): void {
     this.#follower = this.#followerOf(this.saved);

@@ -56,12 +56,16 @@ function clearing(numbers: "begin anew" | "go on"): fc.Arbitrary<Happening> {
 async function catchUp(followed: Followed<PlainKept>): Promise<void> {
   followed.windows.fates = [];
   followed.now += 16n * SECOND;
-  await followed.poll();
+  await followed.pollAll();
 }
 
 /** What was told and what happened, each event without its number in the row of all. */
-async function followedThrough(schedule: readonly Happening[]): Promise<Record<"told" | "written", string[]>> {
-  const followed = new Followed((from: Beginning<PlainKept>) => new PlainTeller(from));
+async function followedThrough(
+  schedule: readonly Happening[],
+  budget?: number,
+): Promise<Record<"told" | "written", string[]>> {
+  const begin = (from: Beginning<PlainKept>): PlainTeller => new PlainTeller(from);
+  const followed = new Followed(begin, budget === undefined ? {} : { budget });
   await followed.poll();
   for (const one of schedule) await happen(followed, one);
   for (const round of [1, 2]) {
@@ -107,6 +111,19 @@ describe("following event logs", (test) => {
         assert.equal(told, written);
       }),
       { numRuns: Number(process.env.RUNS ?? 300) },
+    ));
+
+  test("with any budget tells the same", () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(happening, { maxLength: 60 }),
+        fc.integer({ min: 1, max: 30 }),
+        async (schedule, budget) => {
+          const { told, written } = await followedThrough(schedule, budget);
+          assert.equal(told, written);
+        },
+      ),
+      { numRuns: Number(process.env.RUNS ?? 200) },
     ));
 
   test("also when numbers begin anew and logs are refused, though then not in the order of one reading", () =>

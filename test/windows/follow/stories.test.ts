@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import * as assert from "uvu/assert";
+import type { FollowStart } from "../../../src/model/follow-start.ts";
 import type { Beginning } from "../../../src/windows/follow/teller.ts";
 import { keptStoriesOf } from "../../../src/windows/stories/kept-shape.ts";
 import { channelWords } from "../../../src/windows/stories/known.ts";
 import { type KeptStories, Stories } from "../../../src/windows/stories/stories.ts";
 import { type Chance, chanceOf } from "../../kit/chance.ts";
 import { describe } from "../../kit/suite.ts";
-import { Followed, SECOND } from "./followed.ts";
+import { Followed, SECOND, START } from "./followed.ts";
 
 const begin = (from: Beginning<KeptStories>): Stories => new Stories({ shape: "events", ...from });
 const EVER = 2n ** 63n - 1n;
@@ -98,7 +99,7 @@ function lsm(followed: Followed<KeptStories>, id: number, person: number, chance
 /** Lets a computer live, with polls and restarts in between. */
 async function lived(seed: number): Promise<Followed<KeptStories>> {
   const chance = chanceOf(seed);
-  const followed = new Followed(begin);
+  const followed = new Followed(begin, chance.happens(50) ? { budget: chance.between(1, 20) } : {});
   await followed.poll();
   for (let left = 120; left > 0; left--) {
     followed.now += BigInt(chance.between(1, chance.happens(30) ? 30_000 : 900)) * 1000n;
@@ -110,7 +111,7 @@ async function lived(seed: number): Promise<Followed<KeptStories>> {
     if (chance.happens(10)) followed.restart();
   }
   followed.now += 16n * SECOND;
-  await followed.poll();
+  await followed.pollAll();
   return followed;
 }
 
@@ -125,6 +126,45 @@ describe("the stories of logs that are followed", (test) => {
         assert.ok(channelWords.length === 5 && whole.length > 5);
         assert.equal(told, whole);
       }),
+      { numRuns: Number(process.env.RUNS ?? 60) },
+    ));
+
+  test("from a moment on are those of one full reading from then on, with any budget", () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 1e9 }),
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: 1, max: 20 }),
+        async (seed, percent, budget) => {
+          const chance = chanceOf(seed);
+          const follow: { start: FollowStart; budget: number } = { start: "all", budget };
+          const followed = new Followed(begin, follow);
+          const live = (events: number): void => {
+            for (let left = events; left > 0; left--) {
+              followed.now += BigInt(chance.between(1, chance.happens(30) ? 30_000 : 900)) * 1000n;
+              chance.pick(happenings)(followed, chance);
+            }
+            followed.now += 16n * SECOND;
+          };
+          live(100);
+          const since = START + ((followed.now - START) * BigInt(percent)) / 100n;
+          follow.start = { since };
+          followed.restart();
+          for (let polls = 0; polls < 1000; polls++) {
+            await followed.poll(chance.happens(20) ? "lost" : "saved");
+            if (followed.rest === "none") break;
+            if (chance.happens(30)) followed.restart();
+          }
+          live(30);
+          await followed.pollAll();
+          const stories = begin({});
+          const whole = [...followed.written.flatMap((event) => stories.take(event)), ...stories.settle(EVER)];
+          assert.equal(
+            followed.told,
+            whole.filter(({ time }) => BigInt(time as bigint) >= since),
+          );
+        },
+      ),
       { numRuns: Number(process.env.RUNS ?? 60) },
     ));
 });
