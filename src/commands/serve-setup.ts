@@ -6,18 +6,27 @@ import { heldPause } from "../deliver/pause.ts";
 import { counted } from "../model/counted.ts";
 import type { Setup } from "../serve/setup.ts";
 import { openInflux } from "../sinks/influx/open.ts";
+import type { LineSink } from "../sinks/influx/outcome.ts";
 import type { InfluxTarget } from "../sinks/influx/target.ts";
 import { feedsFor } from "./following-feeds.ts";
 import type { Lanes, ServeHouse } from "./serve-house.ts";
 import type { Plan } from "./serve-plan.ts";
 
-/** Opens what a plan asks for. Throws E_USAGE for a state that is another machine's, E_SINK for spools that do not open. */
-export async function openSetup(plan: Plan, house: ServeHouse): Promise<Setup> {
+/**
+ * Opens what a plan asks for. Throws E_USAGE for a state that is another machine's, E_SINK for spools that do not open.
+ *
+ * @param open makes what speaks to the server
+ */
+export async function openSetup(
+  plan: Plan,
+  house: ServeHouse,
+  open: (target: InfluxTarget) => LineSink = openInflux,
+): Promise<Setup> {
   const { settled, machine, times, jitter, outputs, target } = plan;
   for (const word of plan.words) house.say(word);
   const feeds = await feedsFor(settled, machine.place, machine.view, house.folder);
   const lanes = target === undefined ? undefined : house.lanes(settled, marksOf(feeds));
-  const deliverer = target === undefined || lanes === undefined ? undefined : delivererOf(target, lanes, house);
+  const deliverer = target === undefined || lanes === undefined ? undefined : delivererOf(open(target), lanes, house);
   if (deliverer === undefined) tellLeftOver(house);
   const { core, view, snapshot, close } = machine;
   const more = deliverer === undefined ? [] : [() => deliverer.health()];
@@ -50,8 +59,7 @@ function marksOf(feeds: readonly Feed[]): ReadonlyMap<number, number> {
   return new Map([...others, ...feeds.map(({ number, mark }) => [number, mark] as const)]);
 }
 
-function delivererOf(target: InfluxTarget, { events, samples }: Lanes, house: ServeHouse): Deliverer {
-  const sink = openInflux(target);
+function delivererOf(sink: LineSink, { events, samples }: Lanes, house: ServeHouse): Deliverer {
   const { quarantine } = house;
   return new Deliverer({
     lanes: [events, samples],
