@@ -1,57 +1,24 @@
-import type { FollowStart } from "../../model/follow-start.ts";
 import type { LogonEventCells } from "../../model/logon.ts";
-import type { Report } from "../../model/report.ts";
-import { AskError, type Windows } from "../ask.ts";
+import { AskError } from "../ask.ts";
 import { askFault } from "../ask-fault.ts";
 import type { WindowsEvent } from "../events/event.ts";
-import type { Lose, Parsed } from "../events/parsed.ts";
 import { type ChannelWord, channelNames, channelWords, isKnown } from "../stories/known.ts";
 import { utcMicros } from "../utc-time.ts";
 import type { ChannelsState, Places } from "./channels-state.ts";
+import { deaf, EVER_SINCE, type FollowChannels, type FollowedChannels, type Listener } from "./follow-channels.ts";
 import { merged } from "./merge.ts";
 import type { Place } from "./place.ts";
 import { type Plan, planPoll, type Step } from "./plan.ts";
 import { Progress } from "./progress.ts";
 import { readChannel } from "./read-channel.ts";
 import { RowBatches } from "./row-batches.ts";
-import type { Beginning, Teller } from "./teller.ts";
-
-/** What to follow, from where, and who tells of it. */
-export interface FollowChannels<Kept> {
-  readonly windows: Windows;
-  readonly channels: readonly ChannelWord[];
-  readonly start: FollowStart;
-  /** About as many rows are told by one poll, at least one; absent: all there are. */
-  readonly budget?: number;
-  readonly report: Report;
-  /** Milliseconds since 1970: `Date.now`. */
-  readonly now: () => number;
-  /** Reads the XML of one event. */
-  readonly parse: (xml: string, lose: Lose) => Parsed;
-  readonly begin: (from: Beginning<Kept>) => Teller<Kept>;
-}
+import type { Teller } from "./teller.ts";
 
 /** An event is decided when it is as old, in µs: by then what other logs say of the same moment has been written. */
 const DELAY = 15_000_000n;
 /** How far a clock may be ahead of ours before it is another one, in µs: nobody waits for its moments to come. */
 const AHEAD = 60_000_000n;
 const EVER = 2n ** 63n - 1n;
-
-/** What one poll came to. */
-export interface FollowedChannels<Kept> {
-  /** The state to save when the rows are safe: the same object when nothing has changed. */
-  readonly state: ChannelsState<Kept>;
-  /** `more`: the budget was spent before the logs were. */
-  readonly rest: "more" | "none";
-}
-
-/** Who takes the rows of a poll. */
-interface Listener {
-  readonly rows: (told: readonly LogonEventCells[]) => void;
-  readonly budget: number;
-  /** Rows of before, in µs, are not told. */
-  readonly since: bigint;
-}
 
 /**
  * Follows the event logs of a computer: tells, poll by poll, what came into them since the last one, each event once.
@@ -83,7 +50,7 @@ export class WindowsFollower<Kept> {
     const plan = planPoll(answer, { channels, places: before?.places, start, report });
     const isSilent = before === undefined && start === "now";
     const first = plan.isBeginning && typeof start === "object" ? start.since : undefined;
-    const since = before?.since ?? first ?? -EVER;
+    const since = before?.since ?? first ?? EVER_SINCE;
     const listener = isSilent ? deaf : { rows, budget, since };
     try {
       const { state, rest } = await this.#read(plan, listener);
@@ -102,7 +69,7 @@ export class WindowsFollower<Kept> {
     const kept = this.#state?.stories;
     if (kept !== undefined) this.#teller ??= this.#options.begin({ kept });
     const logs = [...progress].map(([step, one]) => this.#log(step, one));
-    let latest = -EVER;
+    let latest = EVER_SINCE;
     let isWhole = true;
     let isSpent = false;
     const isAnew = (): boolean => [...progress.values()].some((one) => one.isAnew);
@@ -128,7 +95,7 @@ export class WindowsFollower<Kept> {
     told.flush();
     const state = this.#reached(places, progress);
     if (!isSpent) return { state, rest: "none" };
-    return { state: since === -EVER ? state : { ...state, since }, rest: "more" };
+    return { state: since === EVER_SINCE ? state : { ...state, since }, rest: "more" };
   }
 
   #settle(until: bigint): readonly LogonEventCells[] {
@@ -193,9 +160,6 @@ export class WindowsFollower<Kept> {
 function whereOf(xml: string): string {
   return `record ${/<EventRecordID>(\d{1,20})</.exec(xml)?.[1] ?? "without a number"}`;
 }
-
-/** Takes nothing, whatever is told. */
-const deaf: Listener = { rows: () => {}, budget: Number.POSITIVE_INFINITY, since: -EVER };
 
 function isSame<Kept>(before: ChannelsState<Kept>, after: ChannelsState<Kept>): boolean {
   return (
