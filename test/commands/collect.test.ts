@@ -1,7 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import * as assert from "uvu/assert";
-import { processFacts } from "../../src/commands/process-facts.ts";
-import { takeLock } from "../../src/state/lock.ts";
 import { program, type Run, whoflux, whofluxWhile } from "../kit/cli.ts";
 import { parseLineProtocol } from "../kit/line-protocol.ts";
 import { requireProgram } from "../kit/require.ts";
@@ -169,22 +167,6 @@ describe("whoflux collect and its place in the logs", (test) => {
     assert.is(status, 0);
     assert.match(stderr, /^I! whoflux: .*place\.state.*following begins anew/);
     assert.is(stderr.trimEnd().split("\n").length, 1);
-  });
-
-  test("is gone on from by one process at a time: another has the snapshot, and says who has the events", () => {
-    machine.log("wtmp", [login("dora", "pts/3", { time: START + 3n })]);
-    const before = readFileSync(state);
-    const lock = takeLock(`${state}.lock`, processFacts);
-    const { status, stdout, stderr } = collect("--events", "--state", state);
-    assert.is(status, 0);
-    assert.match(stdout, /^logon_session/);
-    assert.not.match(stdout, /logon_event/);
-    assert.match(stderr, /^W! whoflux: events: .*another whoflux works here \(found process \d+.*`--state`/m);
-    assert.equal(readFileSync(state), before);
-    lock.release();
-    const { stdout: next, stderr: none } = collect("--events", "--state", state);
-    assert.match(next, /logon_event.*dora/);
-    assert.is(none, "");
   });
 
   test("that cannot be kept is warned of, and the events are there", () => {
