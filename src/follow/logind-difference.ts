@@ -50,7 +50,8 @@ export function differenceOf(before: LogindState, look: Seen, circumstances: Cir
     if (found !== undefined) passed.add(found);
     if (found === undefined ? isBooted || look.isWhole : !found.isOpen) {
       if (session.standing === "waiting" && !tells(circumstances, session)) logins.push(loginEvent(session));
-      if (!isToldByLog(circumstances, session)) logouts.push(logoutEvent(session, circumstances.now, isBooted));
+      if (!isToldByLog(circumstances, session))
+        logouts.push(logoutEvent(session, circumstances.now, isBooted ? "boot" : "id"));
     } else {
       after.push(decided(session, circumstances, logins));
     }
@@ -106,8 +107,8 @@ function loginEvent({ cells, from }: KnownSession): DifferenceEvent {
 }
 
 /** When exactly it ended, nobody saw: there is no duration, and the moment is that of the look. */
-function logoutEvent({ cells }: KnownSession, now: bigint, isBooted: boolean): DifferenceEvent {
-  return { ...cells, time: now, action: "logout", ended_by: "gone", paired_by: isBooted ? "boot" : "id" };
+function logoutEvent({ cells }: KnownSession, now: bigint, tie: "boot" | "id"): DifferenceEvent {
+  return { ...cells, time: now, action: "logout", ended_by: "gone", paired_by: tie };
 }
 
 function loginOf({ cells }: KnownSession): bigint | undefined {
