@@ -60,7 +60,7 @@ export function summaryRivals(file: string): readonly Command[] {
   return isOnPath("lastb") ? [{ name: "lastb | awk | sort | uniq -c", line: ["sh", "-c", pipe, file] }] : [];
 }
 
-function isOnPath(program: string): boolean {
+export function isOnPath(program: string): boolean {
   return (process.env.PATH ?? "").split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);

@@ -26,6 +26,9 @@ export const summaryGoals: readonly SpeedGoal[] = [
   { command: "read --as summary", rival: "lastb | awk | sort | uniq -c", atLeast: 10, aim: 15 },
 ];
 
+/** Draining a backlog, times the official client with the same lines. */
+export const drainGoal = { atLeast: 1, aim: 1.5 };
+
 /** A whole snapshot of a machine with a few people on it, times a Node that does nothing. */
 export const startGoal = { atMost: 1.4, aim: 1.2 };
 

@@ -1,8 +1,9 @@
-//  npm run bench [-- --only records|sessions|summary|live|windows --size MIB --runs N --output null|pipe --program dist/cli.cjs]
+//  npm run bench [-- --only records|sessions|summary|live|windows|drain --size MIB --runs N --output null|pipe --program dist/cli.cjs]
 //
 //  Whole processes, side by side, on files that it makes itself. It tells and does not judge: exit code 0 whatever
 //  the numbers are, 1 when it could not measure.
 
+import { benchDrain } from "./drain.ts";
 import { benchLive } from "./live.ts";
 import { benchOptions } from "./options.ts";
 import { benchRecords } from "./records.ts";
@@ -18,6 +19,7 @@ const subjects = {
   summary: benchSummary,
   live: benchLive,
   windows: benchWindows,
+  drain: benchDrain,
 };
 
 try {

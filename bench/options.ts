@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
-/** What can be measured: reading a wtmp, pairing it, counting a btmp, a live snapshot, event logs of Windows. */
-export const subjects = ["records", "sessions", "summary", "live", "windows"] as const;
+/** What can be measured: reading a wtmp, pairing it, counting a btmp, a live snapshot, event logs of Windows, a backlog. */
+export const subjects = ["records", "sessions", "summary", "live", "windows", "drain"] as const;
 
 export type Subject = (typeof subjects)[number];
 

@@ -55,6 +55,15 @@ export function startVerdict(name: string, times: number): string {
   return `${name} vs node -e 0: at most ${startGoal.atMost}x, aim ${startGoal.aim}x: reached ${times.toFixed(2)}x${verdict}`;
 }
 
+/** How fast a backlog is drained, times the official client. */
+export function drainVerdict(
+  times: number,
+  { atLeast, aim }: { readonly atLeast: number; readonly aim: number },
+): string {
+  const verdict = judge(times >= atLeast, times >= aim);
+  return `draining a spool vs the official client: at least ${atLeast}x, aim ${aim}x: reached ${times.toFixed(2)}x${verdict}`;
+}
+
 /** Size of a module, in bytes. */
 export function moduleVerdict(name: string, bytes: number): string {
   const size = bytes / 1024;
