@@ -104,7 +104,7 @@ export const builtinRooms: Readonly<Record<string, readonly string[]>> = {
     "src/commands/",
   ],
   "node:os": ["src/unix/nameless-file.ts", "src/state/directory.ts", "src/commands/own-host.ts"],
-  "node:zlib": ["src/unix/open/", "src/spool/"],
+  "node:zlib": ["src/unix/open/", "src/spool/", "src/sinks/influx/transport.ts"],
   "node:http": ["src/sinks/influx/"],
   "node:https": ["src/sinks/influx/"],
   "node:tls": ["src/sinks/influx/"],

@@ -1,3 +1,4 @@
+import { gzip } from "node:zlib";
 import { InfluxDB, setLogger } from "@influxdata/influxdb-client";
 import type { Answer } from "./answer.ts";
 import type { Message } from "./proxy.ts";
@@ -7,6 +8,8 @@ import type { InfluxTarget } from "./target.ts";
 
 /** Bytes below which a body is not worth compressing. */
 const GZIP_FROM = 1000;
+/** Lines get as small as they do at the client's level 6 but for a twentieth, in half the time. */
+const GZIP_LEVEL = 1;
 
 // What happens is told by outcomes; the client would say it on stdout and stderr as well.
 setLogger({ error: () => undefined, warn: () => undefined });
@@ -16,17 +19,22 @@ interface ClientMessage extends Message {
   readonly headers: Record<string, string | number>;
 }
 
+/** What is sent behind the headers, and what they say of it. */
+interface Body {
+  readonly bytes: Uint8Array;
+  readonly headers: ClientMessage["headers"];
+}
+
 /**
- * The official client, as far as it goes: it puts path, headers and compressed body together. Its HTTP function is ours, for
+ * The official client, as far as it goes: it puts path, headers and body together. Its HTTP function is ours, for
  * its own has no deadline and no bounds, and its errors do not keep the answer. One request at a time.
  */
 export class Transport {
   readonly #client: InfluxDB["transport"];
-  readonly #gzipThreshold: number;
   #answer: Answer | undefined;
 
   constructor(server: ServerUrl, { compression }: Pick<InfluxTarget, "compression">, requests: Requests) {
-    this.#gzipThreshold = compression === "gzip" ? GZIP_FROM : Number.POSITIVE_INFINITY;
+    const packed = compression === "gzip" ? compressed : async (message: Body): Promise<Body> => message;
     const request = (message: ClientMessage, respond: (response: object) => void): object => {
       const body: Uint8Array[] = [];
       let fail: (error: unknown) => void = () => undefined;
@@ -38,7 +46,13 @@ export class Transport {
         end: () => {
           const { method, path, headers } = message;
           const bytes = body.length === 1 && body[0] !== undefined ? body[0] : Buffer.concat(body);
-          requests.send({ method, path, headers: { ...headers, "content-length": bytes.length } }, bytes).then(
+          const sending = packed({ bytes, headers }).then((ready) =>
+            requests.send(
+              { method, path, headers: { ...ready.headers, "content-length": ready.bytes.length } },
+              ready.bytes,
+            ),
+          );
+          sending.then(
             (answer) => {
               this.#answer = answer;
               respond(silence);
@@ -77,7 +91,7 @@ export class Transport {
         if (this.#answer === undefined) reject(new Error("the client has no answer"));
         else resolve(this.#answer);
       };
-      const options = { method, headers: { ...headers }, gzipThreshold: this.#gzipThreshold };
+      const options = { method, headers: { ...headers }, gzipThreshold: Number.POSITIVE_INFINITY };
       this.#client.send(path, text, options, { complete, error: reject, next: () => undefined });
     });
   }
@@ -91,3 +105,13 @@ const silence = {
     if (event === "end") queueMicrotask(listener);
   },
 };
+
+function compressed({ bytes, headers }: Body): Promise<Body> {
+  if (bytes.length < GZIP_FROM) return Promise.resolve({ bytes, headers });
+  return new Promise((resolve, reject) => {
+    gzip(bytes, { level: GZIP_LEVEL }, (error, packed) => {
+      if (error === null) resolve({ bytes: packed, headers: { ...headers, "content-encoding": "gzip" } });
+      else reject(error);
+    });
+  });
+}
