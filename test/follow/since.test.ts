@@ -9,7 +9,7 @@ import { failure, login, SECOND, START } from "./logins.ts";
 import { onMachine } from "./machine.ts";
 import { historyOf } from "./schedule.ts";
 
-const numRuns = Number(process.env.RUNS ?? 15);
+const numRuns = Number(process.env.RUNS ?? 8);
 const seeds = fc.integer({ min: 1, max: 1e6 });
 const budgets = fc.integer({ min: 1, max: 12 });
 
