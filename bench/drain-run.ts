@@ -1,4 +1,4 @@
-//  node --import tsx bench/drain-run.ts fill FILE FOLDER | spool FOLDER URL NAME | client FILE URL NAME
+//  node --import tsx bench/drain-run.ts fill FILE FOLDER | spool FOLDER URL | client FILE URL
 //
 //  One process of the measurement: what it took and its peak memory go to stdout, as JSON.
 
@@ -42,9 +42,9 @@ function fill(file: string, folder: string): void {
 }
 
 /** What the daemon does with a backlog. */
-async function drainSpool(folder: string, url: string, database: string): Promise<void> {
+async function drainSpool(folder: string, url: string): Promise<void> {
   const spool = openSpool(folder);
-  const target = { url, version: "victoria-metrics", database, tls: {}, compression: "gzip", timeout: 10_000 } as const;
+  const target = { url, version: "victoria-metrics", tls: {}, compression: "gzip", timeout: 10_000 } as const;
   const deliverer = new Deliverer({
     ...{ lanes: [spool], sink: openInflux(target), clock: Date.now, chance: Math.random, sleep: heldPause },
     quarantine: { path: "", add: () => fail("lines were refused") },
@@ -57,9 +57,9 @@ async function drainSpool(folder: string, url: string, database: string): Promis
 }
 
 /** What a program does that gives its lines to the official client, in the client's own batches and with its own options. */
-async function drainClient(file: string, url: string, bucket: string): Promise<void> {
+async function drainClient(file: string, url: string): Promise<void> {
   setLogger({ error: (message) => fail(message), warn: (message) => fail(message) });
-  const client = new InfluxDB({ url, token: "none" }).getWriteApi("none", bucket, "ns");
+  const client = new InfluxDB({ url, token: "none" }).getWriteApi("none", "none", "ns");
   for (const piece of piecesOf(file)) {
     client.writeRecords(piece.toString().split("\n").slice(0, -1));
     // Without it the client would keep a million lines in memory, or lose those above 32,000.
@@ -73,11 +73,11 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-const [job = "", from = "", to = "", name = ""] = process.argv.slice(2);
+const [job = "", from = "", to = ""] = process.argv.slice(2);
 const started = performance.now();
 if (job === "fill") fill(from, to);
-else if (job === "spool") await drainSpool(from, to, name);
-else if (job === "client") await drainClient(from, to, name);
+else if (job === "spool") await drainSpool(from, to);
+else if (job === "client") await drainClient(from, to);
 else fail(`no job ${job}`);
 const milliseconds = performance.now() - started;
 const peak = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1];

@@ -1,3 +1,4 @@
+//  Long because every mood of a server is a sentence of one list.
 import * as assert from "uvu/assert";
 import { Deliverer, type DelivererOptions } from "../../src/deliver/deliverer.ts";
 import type { Word } from "../../src/model/word.ts";

@@ -1,3 +1,4 @@
+//  Long because every way to end a shipment is a sentence of one list.
 import { createHash } from "node:crypto";
 import * as assert from "uvu/assert";
 import { PlaceLost } from "../../src/deliver/decided.ts";
