@@ -46,6 +46,7 @@ export class FollowedFeed {
     if (this.#outlet.lanes === undefined && hasLines && !this.#isKept) {
       await echoed(this.#outlet, text);
       this.#isKept = true;
+      if (this.#isHeld) return "stuck";
     }
     try {
       this.settle();

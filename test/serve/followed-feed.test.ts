@@ -5,6 +5,7 @@ import { Echo } from "../../src/serve/echo.ts";
 import { FollowedFeed } from "../../src/serve/followed-feed.ts";
 import { NobodyReads } from "../../src/serve/outlet.ts";
 import { describe } from "../kit/suite.ts";
+import { settled } from "./played-clock.ts";
 import { type Faults, PlayedFeed, PlayedLane } from "./played-feed.ts";
 
 const lines = (count: number): string[] => Array.from({ length: count }, (_, index) => `line ${index}\n`);
@@ -138,5 +139,28 @@ describe("a followed feed", (test) => {
     assert.is(await followed.step([]), "none");
     assert.is(feed.polls, 1);
     assert.is(events.text, "line 0\nline 1\n");
+  });
+
+  test("that is held while a reader is slow saves nothing until it is released, and tells nothing twice", async () => {
+    const place = { at: 0, mark: 0 };
+    const pieces: string[] = [];
+    let read = (): void => {};
+    const write = (piece: Uint8Array) => {
+      pieces.push(Buffer.from(piece).toString());
+      return new Promise<"written">((resolve) => {
+        read = () => resolve("written");
+      });
+    };
+    const followed = new FollowedFeed(new PlayedFeed(lines(2), place), { echo: new Echo({ write, close() {} }) });
+    const step = followed.step([]);
+    await settled();
+    followed.hold();
+    followed.settle();
+    read();
+    assert.is(await step, "stuck");
+    assert.is(place.at, 0);
+    followed.release();
+    assert.is(await followed.step([]), "none");
+    assert.equal([place.at, pieces.join("")], [2, "line 0\nline 1\n"]);
   });
 });
