@@ -96,13 +96,15 @@ describe("whoflux serve with a server", (test) => {
       const run = ["-c", script, "sh", words, process.execPath, program, "serve", ...away, "--influx-timeout", "1s"];
       const journal = spawn("sh", run, { env: bare(), stdio: "ignore" });
       await waitFor(() => existsSync(words) && /\n/.test(readFileSync(words, "utf8")));
-      journal.kill("SIGTERM");
+      journal.kill("SIGKILL");
       await once(journal, "close");
       assert.match(readFileSync(words, "utf8"), /^<4>(?!whoflux)/);
+      // The lock of one that was killed is no obstacle.
       const plain = new Serving(away, { env: { ...bare(), JOURNAL_STREAM: "1:2" } });
       await plain.until(() => plain.stderr !== "");
       assert.match(plain.stderr, /^W! whoflux: /);
-      await plain.stop();
+      plain.signal("SIGKILL");
+      await plain.end();
     });
   });
 });
