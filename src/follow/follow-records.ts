@@ -9,9 +9,9 @@ import type { LogPairing } from "./log-pairing.ts";
 import { isSilent, type LogPoll, missingLog, pairingOf, restOf } from "./log-poll.ts";
 import { LogRecords } from "./log-records.ts";
 import { type OpenLog, openLog } from "./open-log.ts";
-import { type FileIdentity, identityOf, isUntouched, type Position } from "./position.ts";
+import { type FileIdentity, identityOf, isSameFile, isUntouched, type Position } from "./position.ts";
 import { type LiveLog, type Plan, planNext, planWhole, type Step } from "./reading-plan.ts";
-import { fileAt } from "./rotated-set.ts";
+import { fileAt, type RotatedFile, rotatedFiles } from "./rotated-set.ts";
 import type { Place } from "./row-places.ts";
 
 /**
@@ -58,6 +58,8 @@ class RecordsPoll {
   #isWaiting = false;
   /** The poll has told as much as it may. */
   #isFull = false;
+  /** The files were rotated on after the plan was made: what is not read yet is planned anew by the next poll. */
+  #isOvertaken = false;
 
   constructor(poll: LogPoll) {
     this.#poll = poll;
@@ -67,12 +69,14 @@ class RecordsPoll {
     this.#position = poll.state?.position;
   }
 
-  async run({ steps, isAgain }: Plan): Promise<LogState | undefined> {
+  async run({ steps, isAgain, rotated }: Plan): Promise<LogState | undefined> {
     const { state } = this.#poll;
     if (isAgain !== true && state !== undefined) this.#pairing.restore(state);
     const before = this.#position;
-    for (const step of steps) if (!this.#isStopped) await this.#read(step);
+    for (const step of steps) if (!this.#isStopped) await this.#read(step, rotated);
     const kept = this.#pairing.finish();
+    // Where nothing is to be told, all has to be read in one poll.
+    if (this.#isOvertaken && isSilent(this.#poll)) return state;
     if (this.#isFull) this.#poll.budget.cut();
     if (this.#position === before && this.#live === undefined) return state;
     return {
@@ -84,22 +88,24 @@ class RecordsPoll {
   }
 
   get #isStopped(): boolean {
-    return this.#isWaiting || this.#isFull;
+    return this.#isWaiting || this.#isFull || this.#isOvertaken;
   }
 
   /** Reads one file. What fails is told, and the position stays where the records that were taken end. */
-  async #read(step: Step): Promise<void> {
+  async #read(step: Step, rotated: Plan["rotated"]): Promise<void> {
     const { report } = this.#poll.options;
     try {
       const log = await openLog(step.path, step.identity, (message) => report.notice(message));
       try {
-        await this.#readOpen(log, step);
+        if (isAsPlanned(this.#poll.path, log, step, rotated)) await this.#readOpen(log, step);
+        else this.#isOvertaken = true;
       } finally {
         log.close();
       }
     } catch (error) {
       if (!(error instanceof WhofluxError)) throw error;
-      report.fail(error);
+      this.#isOvertaken = !isSameSet(rotated, this.#poll.path);
+      if (!this.#isOvertaken) report.fail(error);
     }
   }
 
@@ -107,7 +113,8 @@ class RecordsPoll {
     const { core, options } = this.#poll;
     const { from, state } = step;
     if (from !== undefined && !begins(log.head, from.head)) {
-      throw new WhofluxError("E_SOURCE", "was replaced while it was opened", { path: log.path, cure: "try again" });
+      this.#isOvertaken = true;
+      return;
     }
     const usual = this.#position?.layout;
     const start = from === undefined ? { offset: 0, ...(usual === undefined ? {} : { usual }) } : placeOf(from);
@@ -144,6 +151,23 @@ class RecordsPoll {
       return taken;
     };
   }
+}
+
+/**
+ * Whether an open file is the one that was planned. A rename or a copy that came before it was opened shows in the rotated
+ * files; one that comes later changes nothing of what is open, but for emptying it, which its first bytes tell next time.
+ */
+function isAsPlanned(path: string, log: OpenLog, { identity }: Step, rotated: Plan["rotated"]): boolean {
+  if (log.size !== undefined && (!isSameFile(log.identity, identity) || log.size < identity.size)) return false;
+  return isSameSet(rotated, path);
+}
+
+function isSameSet(rotated: Plan["rotated"], path: string): boolean {
+  if (rotated === undefined) return true;
+  const now = rotatedFiles(path);
+  const isSame = (file: RotatedFile, index: number): boolean =>
+    file.path === rotated[index]?.path && isSameFile(file, rotated[index]);
+  return now.length === rotated.length && now.every(isSame);
 }
 
 /** Damage in what is not told is not told either. */

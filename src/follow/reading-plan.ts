@@ -20,6 +20,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** What was read before is read again: what was open then is not to be open twice. */
   readonly isAgain?: true;
+  /** The rotated files that the plan was made from; absent: it needs none of them. */
+  readonly rotated?: readonly RotatedFile[];
 }
 
 /** The log at its path, now. */
@@ -31,7 +33,8 @@ export interface LiveLog {
 
 /** Everything that there is of a log, oldest file first. */
 export async function planWhole({ path, identity }: LiveLog, notice: Notice): Promise<Plan> {
-  return { steps: [...(await distinct(rotatedFiles(path), notice)).map(complete), ...growing(path, identity)] };
+  const rotated = rotatedFiles(path);
+  return { steps: [...(await distinct(rotated, notice)).map(complete), ...growing(path, identity)], rotated };
 }
 
 /**
@@ -56,12 +59,12 @@ export async function planNext(live: LiveLog, position: Position, notice: Notice
     const behind = rotated.filter(({ age }) => compareAges(moved.age, age) < 0);
     if (identity === undefined && behind.length === 0 && isUntouched(moved, position)) return { steps: [] };
     const rest: Step = { path: moved.path, identity: moved, from: position, state: "complete" };
-    return { steps: [rest, ...(await distinct(behind, notice)).map(complete), ...growing(path, identity)] };
+    return { steps: [rest, ...(await distinct(behind, notice)).map(complete), ...growing(path, identity)], rotated };
   }
   if (identity === undefined) return undefined;
   if (standing === "cut") {
     say(`cut from ${position.offset} bytes to ${identity.size}; read again from its start`);
-    return { steps: growing(path, identity), isAgain: true };
+    return { steps: growing(path, identity), isAgain: true, rotated };
   }
   if (position.offset > 0) {
     const what = isSameFile(identity, position) ? "emptied or written anew" : "another file than before";
@@ -69,8 +72,23 @@ export async function planNext(live: LiveLog, position: Position, notice: Notice
       `${what}, and no rotated file goes on behind byte ${position.offset}: what followed there is lost, if anything did`,
     );
   }
-  const later = rotated.filter(({ modified }) => BigInt(modified) > BigInt(position.modified));
-  return { steps: [...(await distinct(later, notice)).map(complete), ...growing(path, identity)] };
+  const later = await behindOurs(rotated, position, notice);
+  return { steps: [...(await distinct(later, notice)).map(complete), ...growing(path, identity)], rotated };
+}
+
+/** Files written after a position that is in none of them; a copy of less than what was read of ours holds nothing new. */
+async function behindOurs(
+  rotated: readonly RotatedFile[],
+  position: Position,
+  notice: Notice,
+): Promise<readonly RotatedFile[]> {
+  const behind: RotatedFile[] = [];
+  for (const file of rotated) {
+    if (BigInt(file.modified) <= BigInt(position.modified)) continue;
+    const [head] = position.head.bytes === 0 ? [] : await headOf(file.path, file, notice);
+    if (head === undefined || !begins(head, position.head)) behind.push(file);
+  }
+  return behind;
 }
 
 function complete(file: RotatedFile): Step {
