@@ -28,8 +28,8 @@ export class ScriptedSink implements LineSink {
     this.requests.push(lines.length);
     const outcome = (await this.#deeds.shift()?.(lines)) ?? { kind: "stored", lines: lines.length, refused: [] };
     const left = outcome.kind === "later" ? linesOf(outcome.rest) : [];
-    const refused = outcome.refused.flatMap((some) => linesOf(some.text));
-    this.stored.push(...lines.filter((line) => !left.includes(line) && !refused.includes(line)));
+    const others = new Set([...left, ...outcome.refused.flatMap((some) => linesOf(some.text))]);
+    this.stored.push(...lines.filter((line) => !others.has(line)));
     this.#isBusy = false;
     return outcome;
   }
