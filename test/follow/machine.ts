@@ -38,6 +38,8 @@ export class Machine {
   /** What the clock of the follower says, milliseconds since 1970. */
   now = LATER;
   state: FollowState | undefined;
+  /** What happens when the first events of the next poll are told. */
+  meanwhile: (() => void) | undefined;
 
   constructor(root: string, options: Partial<FollowOptions>) {
     this.root = root;
@@ -86,7 +88,11 @@ export class Machine {
     const all = { failedNames: "all", start: "all", ...this.#options, ...options } as const;
     const events: EventText[] = [];
     const follower = new Follower(core, { ...all, root: this.root, report, now: () => this.now }, state);
-    const { state: reached, rest } = await follower.poll((count) => events.push(...eventsInStays(count)));
+    const { state: reached, rest } = await follower.poll((count) => {
+      events.push(...eventsInStays(count));
+      this.meanwhile?.();
+      this.meanwhile = undefined;
+    });
     this.state = reached;
     return { events, words, state: reached, rest };
   }
