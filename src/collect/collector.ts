@@ -33,7 +33,7 @@ export interface Told {
 
 /** The logs that are followed. */
 export interface EventSource {
-  /** The mark that was saved last with the place; 0: none was. */
+  /** The mark that was saved last with the place; 0: none was, so nothing in a spool is tied to it. */
   readonly mark: number;
   poll(): Promise<Told>;
   /** What there is to say about the last poll. */

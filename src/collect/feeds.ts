@@ -6,6 +6,11 @@ export interface Feed extends EventSource {
   readonly number: number;
   /** As words on stderr call it. */
   readonly name: string;
+  /**
+   * Saves where it begins, before anything is told, so that whoever goes on from there tells the same lines, whose hashes
+   * depend on chance. `mark`: what its marks go on from; 0 while its lines go into no spool. Throws E_SINK.
+   */
+  begin(mark: number): void;
 }
 
 /** What is known of a feed before it is opened. */

@@ -103,8 +103,8 @@ async function eventsOf(given: Arguments, place: Windows | string, view: View): 
 async function openerOf(given: Arguments, place: Windows | string, view: View): Promise<() => EventSource> {
   if (typeof place === "string") {
     const { eventsOf: eventsOfLogs } = await import("./following.ts");
-    return () => eventsOfLogs(given, place, view);
+    return eventsOfLogs(given, place, view);
   }
   const { logonEventsOf } = await import("./following-windows.ts");
-  return () => logonEventsOf(given, place, view);
+  return logonEventsOf(given, place, view);
 }

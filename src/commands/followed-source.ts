@@ -1,5 +1,5 @@
-import type { EventSource } from "../collect/collector.ts";
 import type { NewEvents } from "../collect/event-feed.ts";
+import type { Feed } from "../collect/feeds.ts";
 import type { Report } from "../model/report.ts";
 import { type Marked, markedForm } from "../state/marked.ts";
 import { loadState, type StateForm, saveState } from "../state/state-file.ts";
@@ -20,41 +20,31 @@ export interface Following<State> {
   open(state: State | undefined, report: Report): Followed<State>;
 }
 
-/**
- * Events from where the saved state says. `first` is `save`: a first state is saved before anything is told, so that
- * whoever goes on from there tells the same lines, whose hashes depend on chance; throws E_SINK when it cannot be.
- */
-export function followedSource<State>(
-  { path, form, open }: Following<State>,
-  first: "save" | "with the events",
-): EventSource {
+/** A feed without its name. */
+export type FollowedSource = Omit<Feed, "number" | "name">;
+
+/** Events from where the saved state says. */
+export function followedSource<State>({ path, form, open }: Following<State>): FollowedSource {
   const report = new WordReport();
   const marked = markedForm(form);
-  const kept = path === undefined ? undefined : loadState(path, marked, report);
-  const feed = open(kept?.state, report);
-  const save = savingTo(path, marked, kept);
-  if (kept === undefined && first === "save") save(feed.state, 0);
+  let saved: Marked<State> | undefined = path === undefined ? undefined : loadState(path, marked, report);
+  const feed = open(saved?.state, report);
+  /** Each state once; without a path nothing is kept. */
+  const save = (state: State, mark: number): void => {
+    if (state === saved?.state && mark === saved.mark) return;
+    const reached = { mark, state };
+    if (path !== undefined) saveState(path, marked, reached);
+    saved = reached;
+  };
   return {
-    mark: kept?.mark ?? 0,
+    get mark() {
+      return saved?.mark ?? 0;
+    },
+    begin: (mark) => save(feed.state, mark),
     async poll() {
       const { text, rest, state } = await feed.poll();
       return { text, rest, save: (mark) => save(state, mark) };
     },
     words: () => report.take(),
-  };
-}
-
-/** Saves states to a path, each once; `kept`: the one that is there. Without a path nothing is kept. */
-function savingTo<State>(
-  path: string | undefined,
-  form: StateForm<Marked<State>>,
-  kept: Marked<State> | undefined,
-): (state: State, mark: number) => void {
-  let saved = kept;
-  return (state, mark) => {
-    if (state === saved?.state && mark === saved.mark) return;
-    const reached = { mark, state };
-    if (path !== undefined) saveState(path, form, reached);
-    saved = reached;
   };
 }

@@ -1,6 +1,6 @@
 import type { EventSource } from "../collect/collector.ts";
 import { type Feed, feeds } from "../collect/feeds.ts";
-import { LogonFeed } from "../collect/logon-feed.ts";
+import { LogonFeed, type LogonFeedState } from "../collect/logon-feed.ts";
 import { logonFeedForm } from "../collect/logon-feed-text.ts";
 import type { View } from "../collect/view.ts";
 import type { Arguments } from "../model/arguments.ts";
@@ -13,23 +13,23 @@ import type { Beginning } from "../windows/follow/teller.ts";
 import { keptStoriesOf } from "../windows/stories/kept-shape.ts";
 import { type KeptStories, Stories } from "../windows/stories/stories.ts";
 import { failedNamesOf } from "./failed-names.ts";
-import { followedSource } from "./followed-source.ts";
+import { type FollowedSource, type Following, followedSource } from "./followed-source.ts";
 import { budgetOf } from "./following-budget.ts";
 import { startOf } from "./following-start.ts";
 import { eventLogs, eventLogsOf } from "./machine-options.ts";
 import { stateFileOf } from "./state-path.ts";
 
-/** The event logs of Windows that `--events` follows, from where `--state` says, or from now on. */
-export function logonEventsOf(given: Arguments, windows: Windows, view: View): EventSource {
-  return channelsFrom(given, { windows, view, start: "now", path: stateFileOf(given), first: "with the events" });
+/** Opens the event logs that `--events` follows, from where `--state` says, or from now on; checks what it is given at once. */
+export function logonEventsOf(given: Arguments, windows: Windows, view: View): () => EventSource {
+  return channelsFrom(given, { windows, view, start: "now", path: stateFileOf(given) });
 }
 
 /** The feed of a Windows, from where its state in a folder says, or from where `--backfill` does. */
 export function feedsOfWindows(given: Arguments, windows: Windows, view: View, folder: string): readonly Feed[] {
   const { file, number, name } = feeds.channels;
   const start = startOf(given, Date.now());
-  const events = channelsFrom(given, { windows, view, start, path: `${folder}/${file}`, first: "save" });
-  return [{ ...events, number, name }];
+  const events = channelsFrom(given, { windows, view, start, path: `${folder}/${file}` });
+  return [Object.assign(events(), { number, name })];
 }
 
 interface Channels {
@@ -37,10 +37,9 @@ interface Channels {
   readonly view: View;
   readonly start: FollowStart;
   readonly path: string | undefined;
-  readonly first: "save" | "with the events";
 }
 
-function channelsFrom(given: Arguments, { windows, view, start, path, first }: Channels): EventSource {
+function channelsFrom(given: Arguments, { windows, view, start, path }: Channels): () => FollowedSource {
   const options = {
     windows,
     channels: eventLogsOf(given) ?? eventLogs,
@@ -51,12 +50,10 @@ function channelsFrom(given: Arguments, { windows, view, start, path, first }: C
     begin: (from: Beginning<KeptStories>) => new Stories({ shape: "events", ...from }),
     ...budgetOf(view),
   };
-  return followedSource(
-    {
-      path,
-      form: logonFeedForm(keptStoriesOf),
-      open: (state, report) => new LogonFeed(createCore(layouts, "stays"), { ...options, report }, state, view),
-    },
-    first,
-  );
+  const following: Following<LogonFeedState<KeptStories>> = {
+    path,
+    form: logonFeedForm(keptStoriesOf),
+    open: (state, report) => new LogonFeed(createCore(layouts, "stays"), { ...options, report }, state, view),
+  };
+  return () => followedSource(following);
 }

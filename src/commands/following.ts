@@ -13,7 +13,7 @@ import { systemPrograms } from "../sources/snapshot.ts";
 import { layouts } from "../unix/layouts/index.ts";
 import { createCore } from "../wasm/core.ts";
 import { failedNamesOf } from "./failed-names.ts";
-import { followedSource } from "./followed-source.ts";
+import { type FollowedSource, followedSource } from "./followed-source.ts";
 import { budgetOf } from "./following-budget.ts";
 import { startOf } from "./following-start.ts";
 import { sourcesOf } from "./machine-options.ts";
@@ -21,10 +21,11 @@ import { stateFileOf } from "./state-path.ts";
 
 const now = (): number => Date.now();
 
-/** The logs that `--events` follows, from where `--state` says, or from now on. */
-export function eventsOf(given: Arguments, root: string, view: View): EventSource {
+/** Opens the logs that `--events` follows, from where `--state` says, or from now on; what it is given is checked at once. */
+export function eventsOf(given: Arguments, root: string, view: View): () => EventSource {
   const options = { root, start: "now", failedNames: failedNamesOf(given), now, ...budgetOf(view) } as const;
-  return logsFrom(options, view, stateFileOf(given), "with the events");
+  const path = stateFileOf(given);
+  return () => logsFrom(options, view, path, "begin anew");
 }
 
 /** The feeds of a Unix system below `root`, from where their states in a folder say, or from where `--backfill` does. */
@@ -34,47 +35,41 @@ export function feedsOf(given: Arguments, root: string, view: View, folder: stri
   const named = sourcesOf(given);
   const isLogindWanted = named === undefined || named.some((name) => name === "logind" || name === "loginctl");
   return [
-    feedOf(feeds.logs, (path) => logsFrom(logs, view, path, "save"), folder),
+    feedOf(feeds.logs, (path) => logsFrom(logs, view, path, "refuse"), folder),
     ...(isLogindWanted ? [feedOf(feeds.logind, (path) => logindFrom(base, view, path), folder)] : []),
   ];
 }
 
-function feedOf({ file, number, name }: FeedRow, open: (path: string) => EventSource, folder: string): Feed {
-  return { ...open(`${folder}/${file}`), number, name };
+function feedOf({ file, number, name }: FeedRow, open: (path: string) => FollowedSource, folder: string): Feed {
+  return Object.assign(open(`${folder}/${file}`), { number, name });
 }
 
 function logsFrom(
   options: Omit<FollowOptions, "report">,
   view: View,
   path: string | undefined,
-  first: "save" | "with the events",
-): EventSource {
-  return followedSource(
-    {
-      path,
-      form: followForm,
-      open(state, report) {
-        if (first === "save") refuseOtherRoot(state, options.root, path);
-        return new EventFeed(createCore(layouts, "stays"), { ...options, report }, state, view);
-      },
+  otherRoot: "refuse" | "begin anew",
+): FollowedSource {
+  return followedSource({
+    path,
+    form: followForm,
+    open(state, report) {
+      if (otherRoot === "refuse") refuseOtherRoot(state, options.root, path);
+      return new EventFeed(createCore(layouts, "stays"), { ...options, report }, state, view);
     },
-    first,
-  );
+  });
 }
 
-function logindFrom(base: Pick<FollowOptions, "root" | "start" | "now">, view: View, path: string): EventSource {
+function logindFrom(base: Pick<FollowOptions, "root" | "start" | "now">, view: View, path: string): FollowedSource {
   const programs = systemPrograms;
-  return followedSource(
-    {
-      path,
-      form: logindForm,
-      open(state, report) {
-        refuseOtherRoot(state, base.root, path);
-        return new LogindFeed(createCore(layouts, "stays"), { ...base, programs, report }, state, view);
-      },
+  return followedSource({
+    path,
+    form: logindForm,
+    open(state, report) {
+      refuseOtherRoot(state, base.root, path);
+      return new LogindFeed(createCore(layouts, "stays"), { ...base, programs, report }, state, view);
     },
-    "save",
-  );
+  });
 }
 
 /** Going on from there would lose what happened to the logs of that root, and tell of this one as if it was new. */
@@ -84,6 +79,6 @@ function refuseOtherRoot(state: { readonly root: string } | undefined, root: str
     ...(path === undefined ? {} : { path }),
     expected: root,
     found: state.root,
-    cure: "name another `--state-directory`, or remove this file to begin anew",
+    cure: "name another `--state-directory`, or remove this file and its `.bak` to begin anew",
   });
 }

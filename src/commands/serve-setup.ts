@@ -1,5 +1,5 @@
 import { Collector } from "../collect/collector.ts";
-import { type Feed, feeds as feedRows } from "../collect/feeds.ts";
+import type { Feed } from "../collect/feeds.ts";
 import { Deliverer } from "../deliver/deliverer.ts";
 import { deliveryCells } from "../deliver/health.ts";
 import { heldPause } from "../deliver/pause.ts";
@@ -26,6 +26,7 @@ export async function openSetup(
   for (const word of plan.words) house.say(word);
   const feeds = await feedsFor(settled, machine.place, machine.view, house.folder);
   const lanes = target === undefined ? undefined : house.lanes(settled, marksOf(feeds));
+  beginFeeds(feeds, lanes);
   const deliverer = target === undefined || lanes === undefined ? undefined : delivererOf(open(target), lanes, house);
   if (deliverer === undefined) tellLeftOver(house);
   const { core, view, snapshot, close } = machine;
@@ -53,10 +54,19 @@ export async function openSetup(
   };
 }
 
-/** Of feeds that this configuration does not have, nothing in a spool is unsaved: nobody tells it again. */
+/**
+ * Of a feed whose state is new, or is there no more, nothing in a spool is unsaved: nobody may tell it again. Nor is
+ * anything of feeds that this configuration does not have.
+ */
 function marksOf(feeds: readonly Feed[]): ReadonlyMap<number, number> {
-  const others = Object.values(feedRows).map(({ number }) => [number, Number.MAX_SAFE_INTEGER] as const);
-  return new Map([...others, ...feeds.map(({ number, mark }) => [number, mark] as const)]);
+  return new Map(feeds.filter(({ mark }) => mark > 0).map(({ number, mark }) => [number, mark]));
+}
+
+/** What a feed without a state tells from now on has other marks than what is in the spool: the one is cut, the other not. */
+function beginFeeds(feeds: readonly Feed[], lanes: Lanes | undefined): void {
+  for (const feed of feeds) {
+    if (feed.mark === 0) feed.begin(lanes === undefined ? 0 : lanes.events.greatestMark(feed.number) + 1);
+  }
 }
 
 function delivererOf(sink: LineSink, { events, samples }: Lanes, house: ServeHouse): Deliverer {

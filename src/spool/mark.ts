@@ -5,6 +5,6 @@
 export interface Mark {
   /** Whose state: 1 to 255. */
   readonly feed: number;
-  /** Counts up with each saving of that state. */
+  /** Counts up with each saving of that state; a state that is made anew goes on above all that a spool holds. */
   readonly value: number;
 }

@@ -12,7 +12,7 @@ export interface SpoolOptions {
   readonly whenFull: "refuse" | "drop-oldest";
   /** `always`: what `append` returned from survives a power cut; `never`: only the end of this process. */
   readonly sync: "always" | "never";
-  /** Values of the marks whose states were saved, by feed; frames beyond them are cut off at opening. */
+  /** Values of the marks whose states were saved, by feed; what these feeds told beyond them is cut off at opening. */
   readonly marks: ReadonlyMap<number, number>;
   /** Milliseconds since 1970: `Date.now`. */
   readonly now: () => number;

@@ -7,6 +7,7 @@ import { cutLines } from "./cut-lines.ts";
 import { faultOf, isRoomMissing } from "./fault.ts";
 import { disk, type SpoolFiles } from "./files.ts";
 import { acknowledgedPath, readFolder } from "./folder.ts";
+import type { GreatestMarks } from "./greatest-marks.ts";
 import { Issued } from "./issued.ts";
 import { Ledger } from "./ledger.ts";
 import { Losses } from "./losses.ts";
@@ -36,6 +37,7 @@ export class Spool {
   readonly #reader: Reader;
   readonly #ledger: Ledger;
   readonly #losses: Losses;
+  readonly #greatest: GreatestMarks;
   readonly #issued = new Issued();
   /** Where the next `take` goes on. */
   #cursor: Place;
@@ -53,14 +55,14 @@ export class Spool {
     const { folder, marks, say } = options;
     files.makeFolder(folder);
     const found = readFolder(files, folder, say);
-    const { segments, dead, acknowledged, line, isWhole } = new Survey(files, found.acknowledged, marks, say).walk(
-      found,
-    );
+    const survey = new Survey(files, found.acknowledged, marks, say);
+    const { segments, dead, acknowledged, line, greatest, isWhole } = survey.walk(found);
     const done = found.segments.filter(({ number }) => number < acknowledged.place.segment);
     this.#options = options;
     this.#files = files;
     this.#segmentBytes = Math.min(SEGMENT_BYTES, Math.ceil(options.maxBytes / SEGMENTS));
     this.#line = line;
+    this.#greatest = greatest;
     this.#ledger = new Ledger(acknowledged, dead);
     this.#cursor = acknowledged.place;
     this.#losses = new Losses(say);
@@ -101,6 +103,7 @@ export class Spool {
       throw faultOf("lines cannot be kept", this.#shelf.written?.path ?? folder, cause);
     }
     this.#line += unit.lines;
+    if (mark !== undefined) this.#greatest.add(mark);
     this.#refused = 0;
     this.#grow();
   }
@@ -143,6 +146,11 @@ export class Spool {
     const place = this.#issued.reached(end);
     if (place === undefined || comparePlaces(place, this.#ledger.place) <= 0) return;
     this.#settle(place);
+  }
+
+  /** The greatest mark of a feed among what waits, or came since it was opened; 0: there is none. A new state begins above it. */
+  greatestMark(feed: number): number {
+    return this.#greatest.of(feed);
   }
 
   status(): SpoolStatus {

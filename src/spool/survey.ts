@@ -7,6 +7,7 @@ import { closeAnyway, type SpoolFiles } from "./files.ts";
 import { type Frame, findFrame } from "./find-frame.ts";
 import type { Folder, SegmentFile } from "./folder.ts";
 import { FRAME_HEADER, putFrameHeader } from "./frame.ts";
+import { GreatestMarks } from "./greatest-marks.ts";
 import { Losses } from "./losses.ts";
 import { placeAt } from "./place.ts";
 import type { Dead, Segment } from "./segment.ts";
@@ -20,6 +21,7 @@ export interface Surveyed {
   readonly acknowledged: Acknowledged;
   /** Number of the line that comes next. */
   readonly line: number;
+  readonly greatest: GreatestMarks;
   /** Whether the last segment can be written on: its end was in order. */
   readonly isWhole: boolean;
 }
@@ -38,6 +40,7 @@ export class Survey {
   #line: number | undefined;
   #damage: { readonly path: string; readonly start: number; readonly end: number } | undefined;
   #unsaved: Frame[] = [];
+  readonly #greatest = new GreatestMarks();
   #isWhole = true;
 
   constructor(
@@ -60,7 +63,14 @@ export class Survey {
     const line = this.#line ?? 0;
     // A file without a header is what is left of a segment that was about to be begun.
     if (files.at(-1)?.header === undefined) this.#isWhole = false;
-    return { segments, dead: this.#dead, acknowledged: this.#acknowledged, line, isWhole: this.#isWhole };
+    return {
+      segments,
+      dead: this.#dead,
+      acknowledged: this.#acknowledged,
+      line,
+      greatest: this.#greatest,
+      isWhole: this.#isWhole,
+    };
   }
 
   #segment(file: SegmentFile, next: SegmentFile | undefined): Segment {
@@ -105,10 +115,14 @@ export class Survey {
       this.#dead.push({ line: header.line, lines: header.lines, why: "unsaved" });
       return;
     }
-    if (header.mark !== undefined && header.mark.value > (this.#marks.get(header.mark.feed) ?? 0)) {
+    if (
+      header.mark !== undefined &&
+      header.mark.value > (this.#marks.get(header.mark.feed) ?? Number.POSITIVE_INFINITY)
+    ) {
       this.#unsaved.push(frame);
       return;
     }
+    if (header.mark !== undefined) this.#greatest.add(header.mark);
     this.#void(segment);
     segment.since ??= header.time;
     segment.newest = Math.max(segment.newest ?? header.time, header.time);

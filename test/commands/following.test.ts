@@ -51,14 +51,24 @@ async function refusal(feeds: Promise<unknown>): Promise<string> {
 describe("the feeds of a daemon", (test) => {
   const everything = given({ backfill: "all", "failed-names": "hash" });
 
+  /** The feeds as a daemon without spools begins them. */
+  const begun = async (...from: Parameters<typeof feedsFor>): Promise<readonly Feed[]> => {
+    const feeds = await feedsFor(...from);
+    for (const feed of feeds) if (feed.mark === 0) feed.begin(0);
+    return feeds;
+  };
+
   test("have numbers, names, and states of their own, which are there before anything is told", () =>
     onMachine(async (root, folder) => {
       const feeds = await feedsFor(everything, root, view, folder);
+      assert.equal(readdirSync(folder), [], "what they begin with is asked for first");
+      feeds[0]?.begin(0);
+      feeds[1]?.begin(6);
       assert.equal(
         feeds.map(({ number, name, mark }) => [number, name, mark]),
         [
           [1, "login logs", 0],
-          [2, "logind", 0],
+          [2, "logind", 6],
         ],
       );
       assert.equal(readdirSync(folder).sort(), ["logind.state", "logs.state"]);
@@ -66,9 +76,9 @@ describe("the feeds of a daemon", (test) => {
 
   test("tell the same lines again when a process died before it saved, hashes too", () =>
     onMachine(async (root, folder) => {
-      const first = await textOf(await feedsFor(everything, root, view, folder));
+      const first = await textOf(await begun(everything, root, view, folder));
       assert.match(first, /username=sha256:[0-9a-f]{16}/);
-      assert.is(await textOf(await feedsFor(everything, root, view, folder)), first);
+      assert.is(await textOf(await begun(everything, root, view, folder)), first);
     }));
 
   test("go on from the mark and the place that were saved", () =>
@@ -96,7 +106,7 @@ describe("the feeds of a daemon", (test) => {
 
   test("refuse states of another root", () =>
     onMachine(async (root, folder) => {
-      await feedsFor(everything, root, view, folder);
+      await begun(everything, root, view, folder);
       cpSync(root, `${root}2`, { recursive: true });
       assert.match(
         await refusal(feedsFor(everything, `${root}2`, view, folder)),

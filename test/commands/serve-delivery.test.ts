@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as assert from "uvu/assert";
 import { program } from "../kit/cli.ts";
 import { createDatabase, influxdb, influxRows } from "../kit/influxdb.ts";
@@ -61,6 +61,36 @@ describe("whoflux serve with a server", (test) => {
       assert.is(await new Serving([...args, ...back, "--once"]).end(), 0);
       assert.is((await influxRows(url, "later", "SELECT * FROM logon_event")).length, 1);
       assert.ok((await influxRows(url, "later", "SELECT * FROM logon_session")).length >= 2);
+    });
+  });
+
+  test("sends what waits also when the place in the logs is there no more, and cuts off nothing later either", async () => {
+    if (server === undefined) return;
+    const { url } = server;
+    await createDatabase(url, "orphaned");
+    await onMachine(async (machine, args) => {
+      const away = ["--influx-url", "http://127.0.0.1:1", "--influx-database", "orphaned"];
+      const events = machine.file("state/spool/events/00000001.seg");
+      const isThere = (name: string) =>
+        existsSync(events) && readFileSync(events, "latin1").includes(`username=${name} `);
+      const first = new Serving([...args, ...fast, ...away, "--backfill", "all"]);
+      await first.until(() => isThere("alice"));
+      machine.log("wtmp", [login("bob", "pts/1", { pid: 99, time: START + 90_000_000n })]);
+      await first.until(() => isThere("bob"));
+      assert.is(await first.stop(), 0);
+      for (const name of readdirSync(machine.file("state"))) {
+        if (name.startsWith("logs.state")) rmSync(machine.file(`state/${name}`));
+      }
+      const second = new Serving([...args, ...fast, ...away]);
+      await second.until(() => existsSync(machine.file("state/logs.state.bak")));
+      machine.log("wtmp", [login("carol", "pts/2", { pid: 100, time: START + 95_000_000n })]);
+      await second.until(() => isThere("carol"));
+      second.signal("SIGKILL");
+      await second.end();
+      const back = ["--influx-url", url, "--influx-database", "orphaned"];
+      assert.is(await new Serving([...args, ...back, "--once"]).end(), 0);
+      const told = await influxRows(url, "orphaned", "SELECT * FROM logon_event");
+      assert.equal(told.map(({ username }) => username).sort(), ["alice", "bob", "carol"]);
     });
   });
 

@@ -21,7 +21,7 @@ export interface Place {
 export class PlayedFeed implements Feed {
   readonly number = 1;
   readonly name = "played log";
-  readonly mark: number;
+  mark: number;
   polls = 0;
   readonly #log: readonly string[];
   readonly #place: Place;
@@ -37,6 +37,11 @@ export class PlayedFeed implements Feed {
     this.#most = most;
     this.#at = place.at;
     this.mark = place.mark;
+  }
+
+  begin(mark: number): void {
+    this.mark = mark;
+    this.#place.mark = mark;
   }
 
   async poll(): Promise<Told> {

@@ -33,7 +33,7 @@ describe("lines that a state is tied to", (test) => {
       spool.append([numbered(8, 2)], { feed: 1, value: 2 });
       spool.close();
       for (let round = 0; round < 2; round++) {
-        const { spool: again } = openSpool(folder, { maxBytes: 2000, marks: marks([2, 5]) });
+        const { spool: again } = openSpool(folder, { maxBytes: 2000, marks: marks([1, 0], [2, 5]) });
         assert.equal(drain(again, "leave"), ["x=2", "x=3", "x=6", "x=7"]);
         assert.is(again.status().lines, 4);
         assert.is(again.status().dropped, 0, "they are told again");
@@ -45,6 +45,31 @@ describe("lines that a state is tied to", (test) => {
       assert.is(later.status().delivered, 4);
       assert.is(later.status().lines, 0);
       later.close();
+    }));
+
+  test("stay where that state is there no more, and its successor begins above all that is there", () =>
+    inFolder((folder) => {
+      const { spool } = openSpool(folder);
+      spool.append([numbered(0, 3)], { feed: 1, value: 41 });
+      spool.append([numbered(3, 3)], { feed: 1, value: 42 });
+      spool.append([numbered(6, 1)], { feed: 2, value: 7 });
+      assert.equal(
+        [1, 2, 3].map((feed) => spool.greatestMark(feed)),
+        [42, 7, 0],
+      );
+      spool.close();
+      const { spool: orphaned, words } = openSpool(folder, { marks: marks([2, 7]) });
+      assert.equal(words, []);
+      assert.equal(
+        [1, 2, 3].map((feed) => orphaned.greatestMark(feed)),
+        [42, 7, 0],
+      );
+      orphaned.append([numbered(7, 2)], { feed: 1, value: 44 });
+      orphaned.close();
+      // The new state was saved as 43 before anything was told, and not after that.
+      const { spool: again } = openSpool(folder, { marks: marks([1, 43], [2, 7]) });
+      assert.equal(drain(again, "acknowledge"), linesOf(numbered(0, 7)));
+      again.close();
     }));
 
   test("are cut off also where some of them were delivered", () =>
