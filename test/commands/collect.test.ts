@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import * as assert from "uvu/assert";
 import { program, type Run, whoflux, whofluxWhile } from "../kit/cli.ts";
+import { inFolder } from "../kit/databases.ts";
 import { parseLineProtocol } from "../kit/line-protocol.ts";
 import { requireProgram } from "../kit/require.ts";
 import { describe } from "../kit/suite.ts";
@@ -110,12 +111,13 @@ const wrong: readonly (readonly [args: readonly string[], words: RegExp])[] = [
 
 describe("whoflux collect, wrongly used", (test) => {
   for (const [args, words] of wrong) {
-    test(`ends with 2 and writes nothing: ${args.join(" ")}`, () => {
-      const { status, stdout, stderr } = collect(...args);
-      assert.equal([status, stdout], [2, ""]);
-      assert.match(stderr, words);
-      assert.not(existsSync("x"));
-    });
+    test(`ends with 2 and writes nothing: ${args.join(" ")}`, () =>
+      inFolder((folder) => {
+        const { status, stdout, stderr } = whoflux(["collect", "--root", machine.root, ...args], { cwd: folder });
+        assert.equal([status, stdout], [2, ""]);
+        assert.match(stderr, words);
+        assert.equal(readdirSync(folder), []);
+      }));
   }
 });
 
