@@ -4,6 +4,7 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   openSync,
   readSync,
   renameSync,
@@ -39,7 +40,6 @@ export class Quarantine {
   readonly #options: QuarantineOptions;
   readonly #maxBytes: number;
   #fd: number | undefined;
-  #dropped = 0;
 
   constructor(options: QuarantineOptions) {
     this.#options = options;
@@ -49,11 +49,6 @@ export class Quarantine {
   /** The file. */
   get path(): string {
     return this.#options.path;
-  }
-
-  /** Lines that went with a file that had to make room, since this was made. */
-  get dropped(): number {
-    return this.#dropped;
   }
 
   /**
@@ -96,7 +91,6 @@ export class Quarantine {
     this.close();
     renameSync(path, older);
     if (lost > 0) {
-      this.#dropped += lost;
       const text = `${visible(older)}: ${lost} refused lines made room for newer ones`;
       this.#options.say({ level: "W", text });
     }
@@ -105,8 +99,9 @@ export class Quarantine {
 
   /** Opens the file; a row that a crash has cut short is taken off, for its lines come again. */
   #open(): number {
-    if (this.#fd !== undefined) return this.#fd;
     const { path, say } = this.#options;
+    if (this.#fd !== undefined && isAt(this.#fd, path)) return this.#fd;
+    this.close();
     const fd = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | noFollow, 0o600);
     this.#fd = fd;
     if (!fstatSync(fd).isFile()) {
@@ -127,6 +122,12 @@ export class Quarantine {
     const found = cause instanceof Error ? cause.message : String(cause);
     return new WhofluxError("E_SINK", problem, { path, found, cure: "make room or check its permissions", cause });
   }
+}
+
+/** Whether a file is still the one of that name: who has looked at it may have put it away, or removed it. */
+function isAt(fd: number, path: string): boolean {
+  const [here, there] = [fstatSync(fd), lstatSync(path, { throwIfNoEntry: false })];
+  return here.ino === there?.ino && here.dev === there.dev;
 }
 
 const noFollow = constants.O_NOFOLLOW ?? 0;
