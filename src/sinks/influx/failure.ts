@@ -60,12 +60,15 @@ const rows: readonly Row[] = [
   { code: /(?:)/, nature: "trouble", problem: "no connection to the server" },
 ];
 
+const patience = "give a slow server more time with --influx-timeout";
+
 /** What it means when no answer came; `timeout` in milliseconds is what was waited at most. */
 export function failureOf(error: unknown, name: string, timeout: number): Postponed {
   if (error instanceof Ended) {
-    const [problem, found] =
-      error.why === "closed" ? ["ended before it answered", undefined] : ["no whole answer in time", `${timeout} ms`];
-    const reason = renderError("E_SINK", problem ?? "", { path: name, ...(found && { found }) });
+    const reason =
+      error.why === "closed"
+        ? renderError("E_SINK", "ended before it answered", { path: name })
+        : renderError("E_SINK", "no whole answer in time", { path: name, found: `${timeout} ms`, cure: patience });
     return { kind: "later", nature: "trouble", reason };
   }
   const code = String((error as NodeJS.ErrnoException | undefined)?.code ?? "");

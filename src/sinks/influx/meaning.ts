@@ -102,6 +102,9 @@ const rows: readonly Row[] = [
   { from: 0, to: Number.POSITIVE_INFINITY, nature: "trouble", problem: "the server cannot take lines now" },
 ];
 
+/** A cluster of 1.x that has taken the lines for a member which is away: its whole message, for lines can be quoted in others. */
+const handedOff = /^(?:write(?: failed)?: )?hinted handoff queue not empty$/;
+
 const aboutLines: ReadonlySet<number> = new Set([400, 422]);
 
 /** What an answer means for the lines that were sent. */
@@ -113,17 +116,21 @@ export function meaningOf(answer: Answer, destination: Destination): Meaning {
   if (status >= 200 && status < 300) return successful(answer, text, destination);
   if (status === 413) return { kind: "too-large", status, text };
   if (aboutLines.has(status)) return { kind: "lines", status, text };
-  // A cluster of 1.x that has taken the lines for a member which is away.
-  if (status === 500 && text.words.includes("hinted handoff queue not empty")) return { kind: "stored" };
+  if (status === 500 && handedOff.test(text.words)) return { kind: "stored" };
   return postponed(answer, text, destination);
 }
+
+/** What a success says that has nothing to say. */
+const brief = /^\s*(?:ok)?\s*$/i;
 
 /** 200 and 201 are what some versions of InfluxDB 3 answer to a partial write, and what a web page has. */
 function successful(answer: Answer, text: AnswerText, destination: Destination): Meaning {
   const { status, body, headers, isWhole } = answer;
-  const isPage = headers["content-type"]?.includes("html") === true;
-  if (isPage) {
-    const facts = { path: destination.name, found: `HTTP ${status}, a web page`, cure: "check --influx-url" };
+  const isJson = body.trimStart().startsWith("{");
+  const isPage = headers["content-type"]?.includes("html") === true || /^\s*</.test(body);
+  if (isPage || !(isJson || brief.test(body))) {
+    const found = isPage ? "a web page" : `"${text.words}"`;
+    const facts = { path: destination.name, found: shortened(`HTTP ${status}, ${found}`), cure: "check --influx-url" };
     const reason = renderError("E_SINK", "what answers is no InfluxDB", facts);
     return { kind: "later", nature: "configuration", reason, status };
   }
@@ -131,7 +138,7 @@ function successful(answer: Answer, text: AnswerText, destination: Destination):
     const reason = renderError("E_SINK", "the answer has no end", { path: destination.name, found: `HTTP ${status}` });
     return { kind: "later", nature: "trouble", reason, status };
   }
-  const isPartial = text.lines.length > 0 || (body.trimStart().startsWith("{") && text.words !== body.trim());
+  const isPartial = text.lines.length > 0 || (isJson && text.words !== body.trim());
   return isPartial ? { kind: "lines", status, text } : { kind: "stored" };
 }
 

@@ -73,8 +73,9 @@ class InfluxSink implements LineSink {
       const text = Buffer.from(part.buffer, part.byteOffset, part.length).toString("utf8");
       const answer = await this.#transport.post(to.path, text, this.#headers(product));
       const meaning = meaningOf(answer, this.#destination);
-      // Another server may have taken the place of the one that was asked.
-      if (answer.status === 404 && this.#target.version === "auto") this.#product = undefined;
+      // Another server may have taken the place of the one that was asked, or something before it have answered then.
+      const isRefused = meaning.kind === "later" && meaning.nature === "configuration";
+      if (isRefused && this.#target.version === "auto") this.#product = undefined;
       return meaning;
     } catch (error) {
       return failureOf(error, this.name, this.#target.timeout);

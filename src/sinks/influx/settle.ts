@@ -1,5 +1,5 @@
 import { visible } from "../../model/visible.ts";
-import { shortened } from "./answer.ts";
+import { type AnswerText, shortened } from "./answer.ts";
 import { complaintOf } from "./complaint.ts";
 import type { Lines } from "./lines.ts";
 import type { AboutLines, Meaning, Postponed } from "./meaning.ts";
@@ -18,6 +18,11 @@ export interface Posting {
 const probe = new TextEncoder().encode("# whoflux\n");
 /** How servers refuse a request for having no lines. InfluxDB 3: `incoming write was empty`. */
 const nothing = /\bempty\b|\brequires points\b|\bno (?:valid )?(?:points|lines|data)\b/i;
+
+/** Who says the same of a request with lines has not seen them: something on the way has taken them off. */
+function isForNothing(empty: AnswerText, full: AnswerText): boolean {
+  return nothing.test(empty.words) && empty.words !== full.words;
+}
 
 /** Sends lines until each is stored, refused for good, or has to wait; good lines may be sent more than once. */
 export async function settle(lines: Lines, posting: Posting): Promise<WriteOutcome> {
@@ -127,7 +132,7 @@ class Settlement {
     if (this.#isRequestSound) return true;
     const meaning = await this.#posting.send(probe);
     if (meaning.kind === "later") this.#later = meaning;
-    else if (meaning.kind === "stored" || nothing.test(meaning.text.words)) this.#isRequestSound = true;
+    else if (meaning.kind === "stored" || isForNothing(meaning.text, answer.text)) this.#isRequestSound = true;
     else this.#later = this.#posting.refusal(answer);
     return this.#isRequestSound;
   }

@@ -141,4 +141,16 @@ describe("which server it is", (test) => {
       assert.match(sink.name, "InfluxDB 2.7.1");
     });
   });
+
+  test("is asked again when something before it had answered in its place", async () => {
+    play = ({ path }) => (path.startsWith("/write") ? { status: 401 } : { status: 403 });
+    await withSink(targetOf(server.url, { version: "auto", token: "t" }), async (sink) => {
+      assert.is((await sink.write(linesOf(line))).kind, "later");
+      play = ({ path, headers }) => {
+        if (path === "/ping") return { headers: told("3.2.1") };
+        return headers.authorization === "Bearer t" ? {} : { status: 401 };
+      };
+      assert.is((await sink.write(linesOf(line))).kind, "stored");
+    });
+  });
 });

@@ -72,6 +72,14 @@ describe("what an answer means", (test) => {
       undefined,
       /web page/,
     ],
+    [{ status: 200, body: "<!doctype html>" }, "configuration", undefined, /web page/],
+    [{ status: 200, body: "It works!" }, "configuration", undefined, /no InfluxDB .*It works!.*--influx-url/],
+    [
+      { status: 500, body: '{"error":"cannot keep m v=\\"hinted handoff queue not empty\\""}' },
+      "trouble",
+      undefined,
+      /cannot keep/,
+    ],
   ];
   for (const [reply, nature, retryAfter, words] of waits) {
     test(`keeps its lines at HTTP ${reply.status} ${reply.body ?? JSON.stringify(reply.headers ?? "")}`, async () => {

@@ -15,6 +15,12 @@ describe("refusals in a batch", (test) => {
     }
   });
 
+  test("a request whose lines were taken off on the way is the request's", async () => {
+    const model = new Model(() => refusedWith(400, { error: "incoming write was empty" }));
+    const outcome = await settle(new Lines(linesOf("m v=1i 1", "m v=2i 2")), model);
+    assert.equal([outcome.kind, outcome.refused, model.requests], ["later", [], 2]);
+  });
+
   test("a limit of size that even a request without lines breaks is the request's", async () => {
     const outcome = await settle(new Lines(linesOf("m v=1i 1")), new Model(() => refusedWith(413, "")));
     assert.equal([outcome.kind, outcome.refused], ["later", []]);
