@@ -1,5 +1,5 @@
-import { writeSync } from "node:fs";
-import { visible } from "../model/visible.ts";
+import { basename } from "node:path";
+import { StatusLine } from "./status-line.ts";
 import { isTerminal } from "./terminal.ts";
 
 const STDOUT = 1;
@@ -12,11 +12,11 @@ const BATCHES = 16;
 
 /** Says how far long work is, on one line of a terminal that shows nothing else; silent anywhere else. */
 export class Progress {
+  readonly #line = new StatusLine();
   readonly #isShown = isTerminal(STDERR) && !isTerminal(STDOUT);
   #batches = 0;
   #records = 0;
   #next = Date.now() + PATIENCE;
-  #isDirty = false;
 
   /** Counts records that were read from a file. */
   count(path: string, records: number): void {
@@ -25,13 +25,11 @@ export class Progress {
     this.#batches += 1;
     if (this.#batches % BATCHES !== 0 || Date.now() < this.#next) return;
     this.#next = Date.now() + INTERVAL;
-    this.#isDirty = true;
-    writeSync(STDERR, `\r\x1b[K${visible(path)}: ${this.#records} records`);
+    this.#line.show(`${basename(path)}: ${this.#records} records`);
   }
 
   /** Wipes the line. */
   end(): void {
-    if (this.#isDirty) writeSync(STDERR, "\r\x1b[K");
-    this.#isDirty = false;
+    this.#line.wipe();
   }
 }

@@ -20,7 +20,8 @@ export class ShipmentPlace {
   readonly quarantine: string;
   /** Whether another run could go on: standard input cannot be read again. */
   readonly isKept: boolean;
-  readonly #path: string;
+  /** The file that keeps it; without it, another run begins anew. */
+  readonly path: string;
   readonly #lock: Lock | undefined;
 
   /** Throws E_USAGE when another process is sending the same to the same server. */
@@ -30,24 +31,24 @@ export class ShipmentPlace {
     this.isKept = !paths.includes("-");
     const words = [...wordsOf(given), ...wordsOfServer(target), ...paths.map(identityOf)];
     const name = this.isKept ? placeName(words) : `stdin-${process.pid}`;
-    this.#path = join(folder, name);
-    this.quarantine = `${this.#path}.refused.jsonl`;
-    this.#lock = this.isKept ? takeLock(`${this.#path}.lock`, processFacts, cure) : undefined;
+    this.path = join(folder, name);
+    this.quarantine = `${this.path}.refused.jsonl`;
+    this.#lock = this.isKept ? takeLock(`${this.path}.lock`, processFacts, cure) : undefined;
   }
 
   /** Where an earlier run came to; undefined when there was none, or it came to the end. */
   load(say: (message: string) => void): Place | undefined {
-    return this.isKept ? loadState(this.#path, placeForm, { notice: say }, "sending begins anew") : undefined;
+    return this.isKept ? loadState(this.path, placeForm, { notice: say }, "sending begins anew") : undefined;
   }
 
   /** Keeps a place. Throws E_SINK when it cannot. */
   keep(place: Place): void {
-    if (this.isKept) saveState(this.#path, placeForm, place);
+    if (this.isKept) saveState(this.path, placeForm, place);
   }
 
   /** Everything is sent, or to be sent again: the place goes. */
   forget(): void {
-    for (const ending of ["", ".bak", ".new", ".old"]) rmSync(this.#path + ending, { force: true });
+    for (const ending of ["", ".bak", ".new", ".old"]) rmSync(this.path + ending, { force: true });
   }
 
   /** Lets another process send the same. */

@@ -1,8 +1,8 @@
-import { writeSync } from "node:fs";
+import { basename } from "node:path";
 import type { Shipment } from "../deliver/shipment.ts";
-import { visible } from "../model/visible.ts";
 import type { ReadingProgress } from "./outlet.ts";
 import { ReadingShare } from "./reading-share.ts";
+import { StatusLine } from "./status-line.ts";
 import { isTerminal } from "./terminal.ts";
 
 const STDERR = 2;
@@ -13,6 +13,7 @@ const PATIENCE = 3000;
 
 /** Shows on a terminal how many lines are delivered, how fast, and how long it will take; silent anywhere else. */
 export class ShipmentProgress implements ReadingProgress {
+  readonly #line = new StatusLine();
   readonly #isShown = isTerminal(STDERR);
   readonly #shipment: Pick<Shipment, "delivered" | "isSkipping">;
   readonly #share: ReadingShare | undefined;
@@ -21,7 +22,6 @@ export class ShipmentProgress implements ReadingProgress {
   #records = 0;
   #offset: (() => bigint) | undefined;
   #start: { readonly time: number; readonly share: number | undefined } | undefined;
-  #isDirty = false;
 
   constructor(shipment: Pick<Shipment, "delivered" | "isSkipping">, paths: readonly string[]) {
     this.#shipment = shipment;
@@ -44,8 +44,7 @@ export class ShipmentProgress implements ReadingProgress {
 
   /** Wipes the line, for words to be said in its place. */
   wipe(): void {
-    if (this.#isDirty) writeSync(STDERR, "\r\x1b[K");
-    this.#isDirty = false;
+    this.#line.wipe();
   }
 
   /** Shows no more. */
@@ -65,8 +64,7 @@ export class ShipmentProgress implements ReadingProgress {
     const what = this.#shipment.isSkipping
       ? "finding the place"
       : `${this.#shipment.delivered} lines delivered, ${rate} lines/s`;
-    this.#isDirty = true;
-    writeSync(STDERR, `\r\x1b[K${visible(this.#path)}: ${this.#records} records, ${what}${left}`);
+    this.#line.show(`${basename(this.#path)}: ${this.#records} records, ${what}${left}`);
   }
 }
 

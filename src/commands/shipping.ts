@@ -32,7 +32,11 @@ export async function sendAll(
   read: (outlet: Outlet) => Promise<ExitCode>,
 ): Promise<ExitCode | "begin-anew"> {
   const from = place.load(say);
-  if (from !== undefined) say(`going on behind ${counted(from.lines, "line")} that an earlier run has sent`);
+  if (from !== undefined) {
+    say(
+      `going on behind ${counted(from.lines, "line")} that an earlier run has sent; without ${place.path} all is sent`,
+    );
+  }
   const sink = openInflux(target);
   const tell = teller(() => progress.wipe());
   const quarantine = new Quarantine({ path: place.quarantine, now: () => Date.now(), say: tell });

@@ -45,7 +45,7 @@ describe("whoflux read on a terminal", (test) => {
     const slow = `{ cat "${long}"; sleep 2.5; cat "${long}"; } | ${READ} -`;
     const { status, screen } = shown(80, `${slow} > /dev/null`);
     assert.is(status, 0);
-    assert.ok(screen.startsWith("\r\x1b[K-: "));
+    assert.ok(screen.startsWith("\r\x1b[K\x1b[?7l-: "));
     assert.match(screen, /-: [23]\d{4} records/);
     assert.ok(screen.endsWith("\r\x1b[K"));
   });
