@@ -65,6 +65,7 @@ describe("read --to influx, and a server with moods", (test) => {
         if (code !== null)
           assert.match(first.stderr, /interrupted: \d+ lines delivered; the same command goes on from there\n$/);
         assert.is(evidence.places().length, 1);
+        keeper.wait = 0;
         const second = await runBeside(["read", evidence.big, ...sending]);
         assert.is(second.status, 0, second.stderr);
         assert.match(
@@ -94,6 +95,7 @@ describe("read --to influx, and a server with moods", (test) => {
       changed.write("mallory", 44);
       writeFileSync(evidence.big, changed);
       const before = keeper.lines.length;
+      keeper.wait = 0;
       const run = await runBeside(["read", evidence.big, ...sending]);
       const lines = all();
       writeFileSync(evidence.big, bytes);

@@ -145,14 +145,15 @@ export function linesOf(...args: readonly string[]): string {
 /** A server that keeps every line it takes, in the order of taking. */
 export class Keeper {
   readonly lines: string[] = [];
+  /** Milliseconds before it answers. */
+  wait: number;
   readonly #replies: Reply[];
-  readonly #wait: number;
   #server: ScriptedServer | undefined;
 
   /** Replies to the first requests with lines; then it takes all, each after `wait` milliseconds. */
   constructor(replies: readonly Reply[] = [], wait = 0) {
     this.#replies = [...replies];
-    this.#wait = wait;
+    this.wait = wait;
   }
 
   async start(): Promise<string> {
@@ -166,7 +167,7 @@ export class Keeper {
 
   #play({ lines, method }: Taken): Reply {
     if (method !== "POST" || lines.length === 0) return { status: 204 };
-    const reply = this.#replies.shift() ?? { wait: this.#wait };
+    const reply = this.#replies.shift() ?? { wait: this.wait };
     if ((reply.status ?? 204) === 204 && reply.how === undefined) this.lines.push(...lines);
     return reply;
   }
