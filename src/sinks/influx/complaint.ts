@@ -1,4 +1,5 @@
 import type { AnswerText } from "./answer.ts";
+import type { Conflict } from "./conflict.ts";
 import type { Lines } from "./lines.ts";
 
 /** What a server says of lines that it did not take. */
@@ -9,11 +10,16 @@ export interface Complaint {
   readonly dropped?: number;
   /** They are older than what it keeps. */
   readonly isRetention: boolean;
+  /** They have a field with another type than the server. */
+  readonly conflict?: Conflict;
 }
 
 //  Text of lines can stand in a message, and whoever logs in can have written it: so patterns are anchored.
 const PREFIX = "(?:failure writing points to database: )?(?:partial write: )?";
 const retention = new RegExp(`^${PREFIX}(?:points (?:beyond|outside) retention policy|dropped \\d+ points outside )`);
+const conflicting = new RegExp(
+  `^${PREFIX}field type conflict: input field "(\\w+)" on measurement "(\\w+)" is type \\w+, already exists as type `,
+);
 const counted = /dropped=(\d+)$/;
 const prefixed = new RegExp(`^${PREFIX}`);
 const UNPARSED = "unable to parse '";
@@ -27,10 +33,12 @@ const QUOTED = 16;
 export function complaintOf(text: AnswerText, lines: Lines, indexes: readonly number[]): Complaint {
   const words = text.words.trim();
   const dropped = counted.exec(words)?.[1];
+  const [, field, measurement] = conflicting.exec(words) ?? [];
   return {
     named: text.lines.length > 0 ? numbered(text.lines, lines, indexes) : quoted(words, lines, indexes),
     isRetention: retention.test(words),
     ...(dropped !== undefined && { dropped: Number(dropped) }),
+    ...(field !== undefined && measurement !== undefined && { conflict: { measurement, field } }),
   };
 }
 

@@ -3,17 +3,13 @@ import type { Lines } from "./lines.ts";
 /** Later than any timestamp: a line without one gets the time of its arrival. */
 const NOW = 1n << 64n;
 
-/** The `count` oldest lines by timestamp, and the others; each in their own order. */
-export function oldest(
-  lines: Lines,
-  indexes: readonly number[],
-  count: number,
-): readonly [old: readonly number[], others: readonly number[]] {
+/** The `count` oldest lines by timestamp, in their own order. */
+export function oldest(lines: Lines, indexes: readonly number[], count: number): readonly number[] {
   const times = new Map(indexes.map((index) => [index, timestampOf(lines.textOf(index))]));
   const timeOf = (index: number): bigint => times.get(index) ?? NOW;
   const sorted = indexes.toSorted((one, other) => compare(timeOf(one), timeOf(other)));
   const old = new Set(sorted.slice(0, count));
-  return [indexes.filter((index) => old.has(index)), indexes.filter((index) => !old.has(index))];
+  return indexes.filter((index) => old.has(index));
 }
 
 /** Fields always stand before the timestamp, so the last word is one, or ends a field. */

@@ -1,6 +1,7 @@
 import { visible } from "../../model/visible.ts";
 import { type AnswerText, shortened } from "./answer.ts";
-import { complaintOf } from "./complaint.ts";
+import { type Complaint, complaintOf } from "./complaint.ts";
+import { inConflict } from "./conflict.ts";
 import type { Lines } from "./lines.ts";
 import type { AboutLines, Meaning, Postponed } from "./meaning.ts";
 import type { Refused, WriteOutcome } from "./outcome.ts";
@@ -77,7 +78,8 @@ class Settlement {
 
   /** Follows what the server says of lines as far as it is beyond doubt; else halves find out. */
   async #hear(indexes: readonly number[], answer: AboutLines): Promise<void> {
-    const { named, dropped, isRetention } = complaintOf(answer.text, this.#lines, indexes);
+    const complaint = complaintOf(answer.text, this.#lines, indexes);
+    const { named, dropped, isRetention } = complaint;
     if (named.size > 0) {
       for (const [index, reason] of named) this.#refuse([index], "poison", answer, reason);
       const others = indexes.filter((index) => !named.has(index));
@@ -86,9 +88,12 @@ class Settlement {
       // A server that names one line at a time would be asked as often as there are bad ones, with nearly all lines.
       if (again.kind === "lines") await this.#divideNamed(others, again);
       else await this.#judge(others, again);
-    } else if (dropped === indexes.length) this.#refuse(indexes, isRetention ? "retention" : "poison", answer);
-    else if (isRetention && dropped !== undefined && dropped > 0 && dropped < indexes.length)
-      await this.#suspectOldest(indexes, dropped, answer);
+      return;
+    }
+    const nature = isRetention ? "retention" : "poison";
+    if (dropped === indexes.length) return this.#refuse(indexes, nature, answer);
+    const suspects = this.#suspects(indexes, complaint);
+    if (suspects.length > 0 && suspects.length === dropped) await this.#suspect(indexes, suspects, nature, answer);
     else await this.#divide(indexes, answer);
   }
 
@@ -102,17 +107,29 @@ class Settlement {
     await this.settle(others.slice(middle));
   }
 
-  /** When the others are stored, the oldest are those that were dropped. */
-  async #suspectOldest(indexes: readonly number[], count: number, answer: AboutLines): Promise<void> {
-    const [old, others] = oldest(this.#lines, indexes, count);
+  /** The lines that a server may mean without naming them. */
+  #suspects(indexes: readonly number[], { dropped = 0, isRetention, conflict }: Complaint): readonly number[] {
+    if (isRetention && dropped < indexes.length) return oldest(this.#lines, indexes, dropped);
+    return conflict === undefined ? [] : inConflict(this.#lines, indexes, conflict);
+  }
+
+  /** When all others are stored, these are as many as were dropped, and so they are the ones. */
+  async #suspect(
+    indexes: readonly number[],
+    suspects: readonly number[],
+    nature: Refused["nature"],
+    answer: AboutLines,
+  ): Promise<void> {
+    const suspected = new Set(suspects);
+    const others = indexes.filter((index) => !suspected.has(index));
     const meaning = await this.#send(others);
     if (meaning.kind === "stored") {
       this.#store(others);
-      this.#refuse(old, "retention", answer);
+      this.#refuse(suspects, nature, answer);
       return;
     }
     await this.#judge(others, meaning);
-    await this.settle(old);
+    await this.settle(suspects);
   }
 
   async #divide(indexes: readonly number[], answer: AboutLines): Promise<void> {

@@ -21,6 +21,11 @@ const records = hostileTexts.flatMap(([, text], index) => {
   return [{ time, pid: index, user: cell, line: cell, host: cell }, plain];
 });
 
+/** What InfluxDB counts of a part of it. */
+interface InfluxStatistics {
+  readonly values?: { readonly writeReq?: number };
+}
+
 const influxd = requireProgram("influxd", "the sink with a real InfluxDB 1.x");
 if (influxd !== undefined) {
   describe("a sink with a real InfluxDB", (test) => {
@@ -113,6 +118,26 @@ if (influxd !== undefined) {
       const all = await writeTo(to(database), ...old);
       assert.equal([all.kind, all.lines, all.refused[0]?.lines], ["stored", 0, 200]);
       assert.is((await influxRows(server.url, database, "SELECT v FROM m")).length, 300);
+    });
+
+    test("refuses fields of another type in two requests", async () => {
+      const database = await fresh();
+      await writeTo(to(database), `m count=1.5 ${START * 1000n}`);
+      const lines = Array.from(
+        { length: 600 },
+        (_, index) => `${index % 3 === 0 ? "other" : "m"},t=t${index} count=${index}i ${START * 1000n}`,
+      );
+      const asked = async (): Promise<number> => {
+        const told = (await (await fetch(`${server.url}/debug/vars`)).json()) as Record<string, InfluxStatistics>;
+        const http = Object.entries(told).find(([name]) => name.startsWith("httpd"));
+        return http?.[1].values?.writeReq ?? Number.NaN;
+      };
+      const before = await asked();
+      const outcome = await writeTo(to(database), ...lines);
+      assert.is((await asked()) - before, 2);
+      assert.equal([outcome.kind, outcome.lines], ["stored", 200]);
+      assert.equal(refusedIn(outcome), lines.filter((line) => line.startsWith("m")).sort());
+      assert.is((await influxRows(server.url, database, "SELECT count FROM other")).length, 200);
     });
 
     test("splits what is larger than a server takes at once", async () => {

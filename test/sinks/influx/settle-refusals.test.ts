@@ -59,6 +59,34 @@ describe("refusals in a batch", (test) => {
     assert.equal(new Set(outcome.refused.map(({ nature }) => nature)), new Set(["retention"]));
   });
 
+  test("lines with a field of another type are found by it, in two requests, whatever stands in other lines", async () => {
+    const words = (dropped: number): string =>
+      `partial write: field type conflict: input field "count" on measurement "m" is type integer, already exists as type float dropped=${dropped}`;
+    const isWrong = (line: string): boolean => /^m,t=\d+ (?:a=1i,)?count=/.test(line);
+    const wrong = Array.from(
+      { length: 400 },
+      (_, index) => `m,t=${index} ${index % 2 ? "a=1i," : ""}count=1i ${index}`,
+    );
+    const sound = ["m,t=x recount=1i 1", 'mm,t=x v="a,count=1" 1', "mm count=1i 1", "m,count=x v=1i 1"];
+    const forged = ['m v="a, count=2" 1'];
+    for (const [others, most] of [
+      [sound.slice(0, 3), 2],
+      [[...sound, ...forged], 60],
+    ] as const) {
+      const model = new Model((some, keep) => {
+        keep(some.filter((line) => !isWrong(line)));
+        const dropped = some.filter(isWrong).length;
+        return dropped > 0 ? refusedWith(400, { error: words(dropped) }) : stored;
+      });
+      const lines = [...wrong.slice(0, 200), ...others, ...wrong.slice(200)];
+      const outcome = await settle(new Lines(linesOf(...lines)), model);
+      assert.equal([outcome.kind, outcome.lines], ["stored", others.length]);
+      assert.equal(refusedIn(outcome), wrong.toSorted());
+      assert.equal(new Set(outcome.refused.map(({ nature }) => nature)), new Set(["poison"]));
+      assert.ok(model.requests <= most, `${model.requests} requests`);
+    }
+  });
+
   test("a line cannot have another one refused by what is written in it", async () => {
     const victim = "m,u=bob v=1i 1";
     const forged = [
