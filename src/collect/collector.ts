@@ -38,6 +38,8 @@ export interface EventSource {
   poll(): Promise<Told>;
   /** What there is to say about the last poll. */
   words(): readonly Word[];
+  /** Lets go of files, also while a poll is under way. */
+  close(): void;
 }
 
 /** Where an answer comes from; what is absent is not to be shown. */
@@ -84,6 +86,7 @@ export class Collector {
 
   /** Ends what answers, also in the middle of an answer: then it fails. */
   async close(): Promise<void> {
+    this.#sources.events?.close();
     await this.#sources.close?.();
   }
 

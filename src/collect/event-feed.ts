@@ -46,4 +46,9 @@ export class EventFeed {
     }
     return { text, rest, state: this.#state };
   }
+
+  /** Lets go of files. */
+  close(): void {
+    this.#follower.close();
+  }
 }

@@ -9,6 +9,7 @@ import { WordReport } from "./word-report.ts";
 export interface Followed<State> {
   readonly state: State;
   poll(): Promise<NewEvents<State>>;
+  close?(): void;
 }
 
 /** Where a state is kept, and who goes on from it. */
@@ -46,5 +47,6 @@ export function followedSource<State>({ path, form, open }: Following<State>): F
       return { text, rest, save: (mark) => save(state, mark) };
     },
     words: () => report.take(),
+    close: () => feed.close?.(),
   };
 }

@@ -29,6 +29,7 @@ export function lockedEvents(path: string, open: () => EventSource): EventSource
       attempt();
       return events === undefined ? nothing : await events.poll();
     },
+    close: () => events?.close(),
     words: () => events?.words() ?? (refusal === undefined ? [] : [refusal]),
   };
 }

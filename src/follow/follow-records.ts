@@ -8,7 +8,7 @@ import { isFresh, settledRows } from "./fresh-rows.ts";
 import type { LogPairing } from "./log-pairing.ts";
 import { isSilent, type LogPoll, missingLog, pairingOf, restOf } from "./log-poll.ts";
 import { LogRecords } from "./log-records.ts";
-import { type OpenLog, openLog } from "./open-log.ts";
+import type { OpenLog } from "./open-log.ts";
 import { type FileIdentity, identityOf, isSameFile, isUntouched, type Position } from "./position.ts";
 import { type LiveLog, type Plan, planNext, planWhole, type Step } from "./reading-plan.ts";
 import { fileAt, type RotatedFile, rotatedFiles } from "./rotated-set.ts";
@@ -93,15 +93,20 @@ class RecordsPoll {
 
   /** Reads one file. What fails is told, and the position stays where the records that were taken end. */
   async #read(step: Step, rotated: Plan["rotated"]): Promise<void> {
-    const { report } = this.#poll.options;
+    const { kept, options } = this.#poll;
+    const { report } = options;
+    const { path, identity, from } = step;
     try {
-      const log = await openLog(step.path, step.identity, (message) => report.notice(message));
+      const log = await kept.open(path, identity, from?.offset ?? 0, (message) => report.notice(message));
       try {
         if (isAsPlanned(this.#poll.path, log, step, rotated)) await this.#readOpen(log, step);
         else this.#isOvertaken = true;
-      } finally {
+      } catch (error) {
         log.close();
+        throw error;
       }
+      if (this.#isFull) kept.keep(log);
+      else log.close();
     } catch (error) {
       if (!(error instanceof WhofluxError)) throw error;
       this.#isOvertaken = !isSameSet(rotated, this.#poll.path);

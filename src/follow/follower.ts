@@ -5,6 +5,7 @@ import { Budget, EVERYTHING } from "./budget.ts";
 import { NameCover } from "./failed-names.ts";
 import type { FollowOptions } from "./follow-options.ts";
 import { type FollowState, freshState, type LogState, noLog } from "./follow-state.ts";
+import { KeptLog } from "./kept-log.ts";
 import type { LogPoll } from "./log-poll.ts";
 import { fileUnder, findLogs, type Log } from "./logs.ts";
 
@@ -27,6 +28,7 @@ export class Follower {
   readonly #core: Core;
   readonly #options: FollowOptions;
   readonly #root: Root;
+  readonly #kept = new KeptLog();
   #state: FollowState;
 
   /** `state`: what the last poll returned; undefined the first time. */
@@ -70,7 +72,13 @@ export class Follower {
     for (const { path } of found.missing) after[path] ??= noLog;
     const paths = Object.keys(after);
     if (paths.some((path) => after[path] !== before[path])) this.#state = { ...this.#state, logs: after };
+    if (!budget.isCut) this.#kept.drop();
     return { state: this.#state, rest: budget.isCut ? "more" : "none" };
+  }
+
+  /** Lets go of the file that a poll ended in. */
+  close(): void {
+    this.#kept.close();
   }
 
   async #follow(
@@ -83,7 +91,7 @@ export class Follower {
       this.#options.report.fail(path);
       return state;
     }
-    const poll: LogPoll = { core: this.#core, log, path, options: this.#options, state, ...telling };
+    const poll: LogPoll = { core: this.#core, log, path, options: this.#options, state, kept: this.#kept, ...telling };
     if (log.kind === "records") return (await import("./follow-records.ts")).followRecords(poll);
     return (await import("./follow-database.ts")).followDatabase(poll);
   }

@@ -2,6 +2,7 @@ import type { Core } from "../wasm/core.ts";
 import type { Budget } from "./budget.ts";
 import type { FollowOptions } from "./follow-options.ts";
 import { type LogState, noLog } from "./follow-state.ts";
+import type { KeptLog } from "./kept-log.ts";
 import { LogPairing } from "./log-pairing.ts";
 import type { Log } from "./logs.ts";
 import { keepSince } from "./since.ts";
@@ -18,6 +19,8 @@ export interface LogPoll {
   /** Takes the first `count` events in STAYS. */
   readonly emit: (count: number) => void;
   readonly budget: Budget;
+  /** The file in which the poll before ended, if that is worth keeping. */
+  readonly kept: KeptLog;
 }
 
 /** Whether what the log holds is read for what is open in it alone. */

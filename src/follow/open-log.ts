@@ -13,7 +13,9 @@ export interface OpenLog {
   readonly head: Uint8Array;
   /** Bytes of the file as it is read; absent for a compressed one, which is complete. */
   readonly size: number | undefined;
-  /** The file's bytes from an offset on, up to `size`. A compressed file can only be read onwards. */
+  /** Whether `from` can go to an offset: a compressed file can only be read onwards, but for the last bytes that were read. */
+  reaches(offset: number): boolean;
+  /** The file's bytes from an offset on, up to `size`. */
   from(offset: number): Promise<ByteSource>;
   close(): void;
 }
@@ -36,14 +38,34 @@ async function openPlain(file: PlainFile): Promise<OpenLog> {
     return file;
   };
   const head = await readHead(await from(0));
-  return { path: file.path, identity, head, size: identity.size, from, close: () => file.close() };
+  return {
+    path: file.path,
+    identity,
+    head,
+    size: identity.size,
+    reaches: () => true,
+    from,
+    close: () => file.close(),
+  };
 }
 
 async function openPacked(source: ByteSource, identity: FileIdentity): Promise<OpenLog> {
   const head = await readHead(source);
-  const { onwardFrom } = await import("./onward.ts");
-  const from = (offset: number): Promise<ByteSource> => onwardFrom(offset, head, source);
-  return { path: source.path, identity, head, size: undefined, from, close: () => source.close() };
+  const { LookBack } = await import("./look-back.ts");
+  const onward = new LookBack(source, head);
+  const from = async (offset: number): Promise<ByteSource> => {
+    await onward.goTo(offset);
+    return onward;
+  };
+  return {
+    path: source.path,
+    identity,
+    head,
+    size: undefined,
+    reaches: (offset) => onward.reaches(offset),
+    from,
+    close: () => onward.close(),
+  };
 }
 
 async function readHead(source: ByteSource): Promise<Uint8Array> {

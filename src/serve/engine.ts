@@ -89,10 +89,11 @@ export class Engine {
     if (errors.length > 0) throw new AggregateError(errors);
   }
 
-  /** Lets go of sources and times, after a pause. What is still being asked fails. */
+  /** Lets go of sources, files and times, after a pause. What is still being asked fails. */
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const times of this.#setup.times.values()) times.close();
+    for (const feed of this.#setup.feeds) feed.close();
     await this.#setup.collector.close();
   }
 

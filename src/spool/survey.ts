@@ -1,8 +1,5 @@
-import { counted } from "../model/counted.ts";
-import { renderError } from "../model/error.ts";
 import type { Word } from "../model/word.ts";
 import type { Acknowledged } from "./acknowledged.ts";
-import { codeOf } from "./fault.ts";
 import { closeAnyway, type SpoolFiles } from "./files.ts";
 import { type Frame, findFrame } from "./find-frame.ts";
 import type { Folder, SegmentFile } from "./folder.ts";
@@ -12,6 +9,7 @@ import { Losses } from "./losses.ts";
 import { placeAt } from "./place.ts";
 import type { Dead, Segment } from "./segment.ts";
 import { SEGMENT_HEADER } from "./segment-header.ts";
+import { tornWord, uncutWord, unsavedWord } from "./survey-words.ts";
 import { Window } from "./window.ts";
 
 /** What a spool begins with. */
@@ -156,7 +154,7 @@ export class Survey {
     } finally {
       closeAnyway(this.#files, fd);
     }
-    this.#tellUnsaved(segment, frames);
+    this.#say(unsavedWord(segment, frames));
   }
 
   /** Cuts off the end of the last segment: torn bytes, and frames of states that were not saved. */
@@ -164,8 +162,8 @@ export class Survey {
     const [first] = this.#unsaved;
     const end = first?.start ?? sound;
     if (end === segment.size) return;
-    if (sound < segment.end) this.#tellTorn(segment, sound);
-    this.#tellUnsaved(segment, this.#unsaved);
+    if (sound < segment.end) this.#say(tornWord(segment, sound));
+    if (first !== undefined) this.#say(unsavedWord(segment, this.#unsaved));
     if (first !== undefined) this.#line = first.header.line;
     segment.end = end;
     this.#isWhole = false;
@@ -184,25 +182,9 @@ export class Survey {
       this.#files.sync(fd);
     } catch (error) {
       // The next segment tells that this one ends here.
-      this.#say({
-        level: "W",
-        text: renderError("E_SINK", "cannot be cut", { path: segment.path, offset: end, found: codeOf(error) ?? "" }),
-      });
+      this.#say(uncutWord(segment, end, error));
     } finally {
       closeAnyway(this.#files, fd);
     }
-  }
-
-  #tellTorn({ path, end }: Segment, start: number): void {
-    const text = `ends within what was being written when a process ended, ${counted(end - start, "byte")} are cut off`;
-    this.#say({ level: "W", text: renderError("E_SINK", text, { path, offset: start }) });
-  }
-
-  #tellUnsaved({ path }: Segment, frames: readonly Frame[]): void {
-    const [first] = frames;
-    if (first === undefined) return;
-    const lines = frames.reduce((sum, { header }) => sum + header.lines, 0);
-    const text = `${counted(lines, "line")} whose place in the logs was not saved are cut off and told again`;
-    this.#say({ level: "I", text: renderError("E_SINK", text, { path, offset: first.start }) });
   }
 }

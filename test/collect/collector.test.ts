@@ -56,6 +56,7 @@ describe("a collector", (test) => {
           return { text: [], rest: "none" as const, save: () => {} };
         },
         words: () => [],
+        close: () => void asked.push("closed"),
       },
       more: () => [{ source: "influx", up: 0, problem: "no route\nthere", delivered: 7, last_success: 1n, dropped: 2 }],
     },

@@ -23,6 +23,7 @@ export class PlayedFeed implements Feed {
   readonly name = "played log";
   mark: number;
   polls = 0;
+  isClosed = false;
   readonly #log: readonly string[];
   readonly #place: Place;
   readonly #faults: Faults;
@@ -61,6 +62,10 @@ export class PlayedFeed implements Feed {
 
   words(): readonly Word[] {
     return [];
+  }
+
+  close(): void {
+    this.isClosed = true;
   }
 }
 
