@@ -132,11 +132,12 @@ async function findMoved(
   const same = rotated.find((file) => isSameFile(file, position));
   if (same !== undefined && (await isOurs(same))) return same;
   if (position.head.bytes === 0) return undefined;
-  // Copying and compressing keep the time of the last write or renew it; some tools cut it to whole seconds.
+  // Copying and compressing keep the time of the last write or renew it; some tools cut it to whole seconds. Older files
+  // are looked at last: only where the clock was set back can ours be among them.
   const since = BigInt(position.modified) / NANOSECONDS;
-  for (const file of rotated.toReversed()) {
-    if (BigInt(file.modified) / NANOSECONDS >= since && (await isOurs(file))) return file;
-  }
+  const isLater = (file: RotatedFile): boolean => BigInt(file.modified) / NANOSECONDS >= since;
+  const [later, older] = [rotated.filter(isLater), rotated.filter((file) => !isLater(file))];
+  for (const file of [...later.toReversed(), ...older.toReversed()]) if (await isOurs(file)) return file;
   return undefined;
 }
 

@@ -31,6 +31,20 @@ describe("following while the clock jumps", (test) => {
       assert.equal(events, await readEvents([machine.at(`${WTMP}.1`), machine.at(WTMP)]));
     }));
 
+  test("finds a copy that was made after the clock was set back", () =>
+    onMachine(async (machine) => {
+      machine.append(WTMP, boot(0), login("alice", "pts/0", 10));
+      touch(machine, WTMP, 4_000_000_000);
+      const events = [...(await machine.poll()).events];
+      machine.append(WTMP, login("bob", "pts/1", 5));
+      copyFileSync(machine.at(WTMP), machine.at(`${WTMP}.1`));
+      touch(machine, `${WTMP}.1`, 1_000_000_000);
+      truncateSync(machine.at(WTMP));
+      machine.append(WTMP, logout("pts/0", 7));
+      events.push(...(await machine.poll()).events);
+      assert.equal(events, await readEvents([machine.at(`${WTMP}.1`), machine.at(WTMP)]));
+    }));
+
   test("tells records whose times go back, each once", () =>
     onMachine(async (machine) => {
       const events: EventText[] = [];
