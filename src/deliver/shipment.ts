@@ -8,8 +8,8 @@ import { WaitingText } from "./waiting-text.ts";
 /** Bytes that may wait in memory, and how many there are when making more is worth while again. */
 const MOST_WAITING = 4 * 1024 * 1024;
 const FEW_WAITING = 2 * 1024 * 1024;
-/** Bytes between two looks at signals while nothing is sent: an earlier run has sent it. */
-const LOOK_AROUND = 8 * 1024 * 1024;
+/** Milliseconds between two looks at signals while nothing is sent: an earlier run has sent it, or nothing of it is wanted. */
+const LOOK_AROUND = 100;
 /** Milliseconds between two savings of the place. */
 const SAVING = 1000;
 
@@ -50,7 +50,7 @@ export class Shipment {
   readonly #interrupted = new AbortController();
   #sending: Promise<void> | undefined;
   #failed: { readonly error: unknown } | undefined;
-  #unseen = 0;
+  #looked: number;
   #failingSince: number | undefined;
   #saved: number;
   #moved = (): void => {};
@@ -60,6 +60,7 @@ export class Shipment {
     this.#sender = new Sender(options);
     this.#decided = new Decided(options.from, this.#sender.counts);
     this.#saved = options.clock();
+    this.#looked = this.#saved;
   }
 
   /** How far it has come, over all runs. */
@@ -79,13 +80,13 @@ export class Shipment {
 
   /** Whether `drain` should be called before more is written. */
   get isFull(): boolean {
-    return this.#failed !== undefined || this.#waiting.bytes >= MOST_WAITING || this.#unseen >= LOOK_AROUND;
+    const isDeaf = Math.abs(this.#options.clock() - this.#looked) >= LOOK_AROUND;
+    return this.#failed !== undefined || this.#waiting.bytes >= MOST_WAITING || isDeaf;
   }
 
   /** Takes whole lines; the bytes hold until it returns. Throws PlaceLost when they are not those that an earlier run sent. */
   write(lines: Uint8Array): void {
     if (this.#failed !== undefined) return;
-    this.#unseen += lines.length;
     try {
       this.#waiting.add(this.#decided.skip(lines));
     } catch (error) {
@@ -97,9 +98,9 @@ export class Shipment {
 
   /** Resolves when there is room for more. Rejects with ShipmentEnded when no more will be sent. */
   async drain(): Promise<void> {
-    this.#unseen = 0;
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#failed === undefined && this.#waiting.bytes > FEW_WAITING) await this.#move();
+    this.#looked = this.#options.clock();
     this.#throwFailure();
   }
 

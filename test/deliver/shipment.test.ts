@@ -56,6 +56,22 @@ describe("a shipment", (test) => {
     await shipment.end();
   });
 
+  test("holds who reads and writes nothing now and then, for signals to be heard", async () => {
+    const { time, shipment } = stage();
+    for (const step of [100, -5000]) {
+      assert.not(shipment.isFull);
+      time.now += step;
+      assert.ok(shipment.isFull);
+      let isHeard = false;
+      setImmediate(() => {
+        isHeard = true;
+      });
+      await shipment.drain();
+      assert.ok(isHeard);
+    }
+    await shipment.end();
+  });
+
   test("resolves only when the last request is answered", async () => {
     let answer = (): void => {};
     const slow: Deed = (some) =>
