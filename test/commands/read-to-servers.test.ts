@@ -66,7 +66,7 @@ describe("read --to influx, and real servers", (test) => {
     const chance = chanceOf(seed);
     const args = ["read", evidence.big, ...evidence.to(influx.url, "--influx-database", "killed")];
     for (let round = 0; round < 12; round++) {
-      await runBeside(args, (child) => void setTimeout(() => child.kill("SIGKILL"), chance.between(50, 1500)));
+      await runBeside(args, (child) => void setTimeout(() => child.kill("SIGKILL"), chance.between(50, 1000)));
     }
     const run = await runBeside(args);
     assert.is(run.status, 0, run.stderr);
