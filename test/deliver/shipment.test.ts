@@ -1,5 +1,4 @@
 import * as assert from "uvu/assert";
-import { ShipmentEnded } from "../../src/deliver/shipment.ts";
 import { describe } from "../kit/suite.ts";
 import { type Deed, fails, textOf } from "./scripted-sink.ts";
 import { until } from "./simulated-time.ts";
@@ -119,18 +118,20 @@ describe("a shipment", (test) => {
     assert.equal(later.sink.stored, lines);
   });
 
-  test("an error that nobody foresaw reaches who makes the text", async () => {
-    const { shipment } = stage([], {
+  test("tells who makes the text of an error that nobody foresaw, and sends no more", async () => {
+    const slow: Deed = (some) => {
+      time.now += 2000;
+      return { kind: "stored", lines: some.length, refused: [] };
+    };
+    const { time, sink, shipment } = stage([slow], {
       keep: () => {
         throw new Error("unforeseen");
       },
     });
-    const { interrupt } = shipment;
-    shipment.write(Buffer.from("m n=1i 1\n"));
-    await interrupt.call(shipment).catch(() => {});
-    assert.is(
-      await shipment.end().catch((error: unknown) => (error instanceof ShipmentEnded ? "ended" : String(error))),
-      "ended",
+    const told = await write(shipment, lines).then(
+      () => "nothing",
+      (error: unknown) => String(error),
     );
+    assert.equal([told, sink.requests.length], ["Error: unforeseen", 1]);
   });
 });
