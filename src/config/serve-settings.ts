@@ -75,7 +75,7 @@ const stateSettings = [
     name: "spool-size",
     value: "SIZE",
     help: "disk for lines that wait, of samples and of events each (default: 256MiB)",
-    rule: size("1MiB", "1TiB"),
+    rule: size("16MiB", "1TiB"),
     standard: "256MiB",
   },
   {

@@ -31,6 +31,11 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === "string" ? code : undefined;
 }
 
+/** Whether what is there cannot be read, or is there no more, which nobody may be able to change. */
+export function isLost(error: unknown): boolean {
+  return ["EIO", "ENOENT"].includes(codeOf(error) ?? "");
+}
+
 /** Whether the disk has no room: removing something helps. */
 export function isRoomMissing(error: unknown): boolean {
   return ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");

@@ -29,6 +29,8 @@ export type Step =
 export class Reader {
   readonly #files: SpoolFiles;
   #open: { readonly number: number; readonly window: Window } | undefined;
+  /** The segment of which what cannot be read is damage. */
+  #givenUp: number | undefined;
   /** The start of the last frame whose payload was found sound. */
   #sound: { readonly number: number; readonly start: number } | undefined;
 
@@ -72,6 +74,12 @@ export class Reader {
     return found.kind === "frame" && !found.frame.header.isVoid ? found.frame.header.time : undefined;
   }
 
+  /** From now on what the disk does not give of a segment is passed over as damage is. */
+  giveUp({ number }: Segment): void {
+    this.close();
+    this.#givenUp = number;
+  }
+
   close(): void {
     const window = this.#open?.window;
     this.#open = undefined;
@@ -82,7 +90,8 @@ export class Reader {
   #window(segment: Segment): Window {
     if (this.#open?.number !== segment.number) {
       this.close();
-      this.#open = { number: segment.number, window: new Window(this.#files, segment.path) };
+      const faults = segment.number === this.#givenUp ? "zeros" : "thrown";
+      this.#open = { number: segment.number, window: new Window(this.#files, segment.path, faults) };
     }
     return this.#open.window;
   }

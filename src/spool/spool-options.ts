@@ -4,7 +4,7 @@ import type { Word } from "../model/word.ts";
 export interface SpoolOptions {
   /** Made when it is not there, for the owner only. */
   readonly folder: string;
-  /** Bytes on disk. */
+  /** Bytes on disk; one `append` that is larger has them alone. */
   readonly maxBytes: number;
   /** Milliseconds that a line may wait; absent: any time. Older ones are dropped and counted. */
   readonly maxAge?: number;

@@ -4,7 +4,7 @@ import { renderError, WhofluxError } from "../model/error.ts";
 import { acknowledgedForm } from "./acknowledged.ts";
 import type { Batch, SpoolPlace } from "./batch.ts";
 import { cutLines } from "./cut-lines.ts";
-import { faultOf, isRoomMissing } from "./fault.ts";
+import { faultOf, isLost, isRoomMissing } from "./fault.ts";
 import { disk, type SpoolFiles } from "./files.ts";
 import { acknowledgedPath, readFolder } from "./folder.ts";
 import type { GreatestMarks } from "./greatest-marks.ts";
@@ -12,6 +12,7 @@ import { Issued } from "./issued.ts";
 import { Ledger } from "./ledger.ts";
 import { Losses } from "./losses.ts";
 import type { Mark } from "./mark.ts";
+import { Patience } from "./patience.ts";
 import { comparePlaces, firstPlace, type Place } from "./place.ts";
 import { type Limits, Reader } from "./reader.ts";
 import type { Segment } from "./segment.ts";
@@ -38,6 +39,7 @@ export class Spool {
   readonly #ledger: Ledger;
   readonly #losses: Losses;
   readonly #greatest: GreatestMarks;
+  readonly #patience = new Patience();
   readonly #issued = new Issued();
   /** Where the next `take` goes on. */
   #cursor: Place;
@@ -118,9 +120,10 @@ export class Spool {
     const taken: Taken = { pieces: [], lines: 0, bytes: 0, since: undefined };
     try {
       while (this.#advance(taken, limits) === "more");
+      this.#patience.reset();
       this.#solve();
     } catch (error) {
-      this.#trouble(faultOf("what waits cannot be read", this.#shelf.from(this.#cursor.segment)?.path ?? "", error));
+      this.#unreadable(error);
     }
     if (taken.since === undefined) return undefined;
     this.#issued.add(this.#cursor);
@@ -185,6 +188,10 @@ export class Spool {
   }
 
   get #isFull(): boolean {
+    return this.#isTight && this.#ledger.waiting(this.#line) > 0;
+  }
+
+  get #isTight(): boolean {
     const { whenFull, maxBytes } = this.#options;
     return whenFull === "refuse" && this.#shelf.bytes + Math.max(this.#segmentBytes, this.#refused) > maxBytes;
   }
@@ -216,6 +223,20 @@ export class Spool {
     if (step.kind === "damage") this.#pass(this.#damaged(segment, step));
     else this.#pass(step.next);
     return "more";
+  }
+
+  /** What stands at the cursor may be readable later; after a while, on a disk that can be written to, it is damage. */
+  #unreadable(error: unknown): void {
+    const segment = this.#shelf.from(this.#cursor.segment);
+    this.#trouble(faultOf("what waits cannot be read", segment?.path ?? "", error));
+    if (segment === undefined || !isLost(error)) return;
+    const place = `${segment.number}:${this.#cursor.frame}`;
+    if (this.#patience.failed(place, this.#options.now()) === "try again") return;
+    // A disk that is not there at all has lost nothing.
+    this.#saved = undefined;
+    if (!this.#save()) return;
+    if (segment === this.#shelf.written) this.#shelf.endSegment();
+    this.#reader.giveUp(segment);
   }
 
   /** Counts and says damage, unless that was done when the spool was opened; returns the place behind it. */
@@ -258,7 +279,7 @@ export class Spool {
     if (segment?.number === place.segment && place.offset >= segment.end) {
       const next = this.#shelf.from(place.segment + 1);
       const isWritten = segment === this.#shelf.written;
-      if (next === undefined && isWritten && segment.size < this.#segmentBytes / 2 && !this.#isFull) return;
+      if (next === undefined && isWritten && segment.size < this.#segmentBytes / 2 && !this.#isTight) return;
       this.#moveTo(next, "delivered");
     }
     const [first] = this.#shelf.segments;
@@ -296,21 +317,14 @@ export class Spool {
     }
   }
 
+  /** What is larger than the cap by itself is taken when nothing else waits: refused then, it would be refused for ever. */
   #makeRoom(bytes: number): void {
     const { folder, maxBytes, whenFull } = this.#options;
-    const expected = `at most ${maxBytes} bytes`;
-    if (bytes > maxBytes) {
-      const cure = "raise `spool.max_size`";
-      throw new WhofluxError("E_SINK", "more lines at once than the spool may hold", {
-        path: folder,
-        expected,
-        found: `${bytes}`,
-        cure,
-      });
-    }
     if (this.#shelf.bytes + bytes <= maxBytes) return;
     if (whenFull === "refuse") {
+      if (this.#ledger.waiting(this.#line) === 0) return;
       this.#refused = bytes;
+      const expected = `at most ${maxBytes} bytes`;
       const found = `${this.#shelf.bytes} that wait, ${bytes} that come`;
       throw new WhofluxError("E_SINK", "the spool is full", {
         path: folder,
@@ -387,7 +401,9 @@ export class Spool {
   }
 
   #trouble(problem: WhofluxError): void {
+    const isSaid = this.#problem?.message === problem.message;
     this.#problem = problem;
+    if (isSaid) return;
     this.#options.say({ level: "W", about: this.#options.folder, text: problem.message });
   }
 

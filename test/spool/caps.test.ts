@@ -46,12 +46,30 @@ describe("a spool that is full", (test) => {
         assert.is(drain(spool, "acknowledge").length, 1);
         assert.not(spool.status().isFull);
       }
-      assert.throws(
-        () => spool.append([numbered(1, 1, "y".repeat(3000))]),
-        /more lines at once than the spool may hold.*raise/,
-      );
-      assert.not(spool.status().isFull, "waiting would not help");
       spool.close();
+    }));
+
+  test("takes what is larger than its cap when nothing else waits, for that would be refused for ever", () =>
+    inFolder((folder) => {
+      for (const whenFull of ["refuse", "drop-oldest"] as const) {
+        const { spool } = openSpool(`${folder}/${whenFull}`, { maxBytes: 3000, whenFull });
+        spool.append([numbered(0, 1)]);
+        const large = numbered(1, 3, "y".repeat(3000));
+        if (whenFull === "refuse") {
+          assert.throws(() => spool.append([large]), /the spool is full/);
+          assert.ok(spool.status().isFull);
+          assert.equal(drain(spool, "acknowledge"), ["x=0"]);
+          assert.not(spool.status().isFull);
+        }
+        spool.append([large]);
+        assert.is(spool.status().isFull, whenFull === "refuse");
+        if (whenFull === "refuse") assert.throws(() => spool.append([numbered(4, 1)]), /the spool is full/);
+        assert.equal(drain(spool, "acknowledge"), linesOf(large));
+        spool.append([numbered(4, 1)]);
+        assert.equal(drain(spool, "acknowledge"), ["x=4"]);
+        assert.is(spool.status().dropped, whenFull === "refuse" ? 0 : 1);
+        spool.close();
+      }
     }));
 
   test("that may drop drops its oldest segments, counts their lines, and keeps the newest", () =>
