@@ -37,7 +37,10 @@ describe("the options of read --to", (test) => {
     const keeper = new Keeper();
     await withKeeper(evidence, keeper, async ([, , , url = ""]) => {
       const file = join(evidence.folder, "whoflux.toml");
-      writeFileSync(file, `[influx]\nurl = "${url}"\nversion = "1"\ndatabase = "logins"\n[spool]\nmax_size = "64MiB"\n`);
+      writeFileSync(
+        file,
+        `[influx]\nurl = "${url}"\nversion = "1"\ndatabase = "logins"\n[spool]\nmax_size = "64MiB"\n`,
+      );
       const run = await runBeside([
         "read",
         sample,
