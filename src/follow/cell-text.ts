@@ -7,7 +7,10 @@ type Cell = bigint | number | string | Uint8Array;
 //  A cell as JSON text: an integer or time in decimal digits, raw bytes as `=` and a character a byte, a word as `.word`.
 
 const INTEGER = /^-?\d{1,19}$/;
-/** A slot of pairing holds less than 1 KiB of text. */
+/**
+ * A slot of pairing holds less than 1 KiB of text. What logind was told may be longer: it is cut, as a line of it would be,
+ * for a state that cannot be read again is none.
+ */
 const MAX_BYTES = 4096;
 const RANGE = 2n ** 63n;
 /** Bytes of an address of either kind. */
@@ -33,7 +36,7 @@ export function cellsOf(texts: object): SessionCells | undefined {
 }
 
 function textOf(cell: Cell): string {
-  if (cell instanceof Uint8Array) return `=${Buffer.from(cell).toString("latin1")}`;
+  if (cell instanceof Uint8Array) return `=${Buffer.from(cell.subarray(0, MAX_BYTES - 1)).toString("latin1")}`;
   return typeof cell === "string" ? `.${cell}` : String(cell);
 }
 

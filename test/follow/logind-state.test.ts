@@ -13,6 +13,15 @@ describe("a state of logind's sessions", (test) => {
     assert.equal(logindForm.stateOf(logindForm.textOf(state)), state);
   });
 
+  test("can be read again however long a text is that somebody gave to logind", () => {
+    const state = logindForm.stateOf(JSON.stringify(sound));
+    const [known] = state.sessions ?? [];
+    if (known === undefined) throw new Error("no session");
+    const long = { ...known, cells: { ...known.cells, src_host: Buffer.alloc(100_000, "é", "latin1") } };
+    const again = logindForm.stateOf(logindForm.textOf({ ...state, sessions: [long] })).sessions?.[0]?.cells;
+    assert.equal(again, { ...known.cells, src_host: Buffer.alloc(4095, "é", "latin1") });
+  });
+
   const wrong: readonly object[] = [
     { version: 1 },
     { root: "" },
