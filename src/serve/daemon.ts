@@ -108,8 +108,8 @@ export class Daemon {
       engine.start();
       throw error;
     }
-    await engine.close();
-    await old.delivery?.stop(LAST_FLUSH);
+    await this.#said(engine.close());
+    await this.#said(old.delivery?.stop(LAST_FLUSH));
     this.#engine = this.#engineOf(this.#setup);
     this.#setup.delivery?.start();
     this.#engine.start();
@@ -117,15 +117,20 @@ export class Daemon {
 
   async #shutDown(flush: number): Promise<void> {
     const telling = this.#world.notifier.stopping();
+    await this.#said(this.#engine.pause(JOBS));
+    this.#world.closeOutput();
+    await this.#said(this.#engine.close());
+    await this.#said(this.#flush(flush));
+    await telling;
+  }
+
+  /** What does not end well is said, and keeps nothing else from its end, or from beginning. */
+  async #said(ending: Promise<void> | undefined): Promise<void> {
     try {
-      await this.#engine.pause(JOBS);
+      await ending;
     } catch (error) {
       for (const text of sentencesOf(error)) this.#world.say({ level: "E", text });
     }
-    this.#world.closeOutput();
-    await this.#engine.close();
-    await this.#flush(flush);
-    await telling;
   }
 
   /** Who asks it to end does not want to wait for long. */

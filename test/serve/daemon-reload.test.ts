@@ -1,5 +1,6 @@
 import * as assert from "uvu/assert";
 import { WhofluxError } from "../../src/model/error.ts";
+import type { Setup } from "../../src/serve/setup.ts";
 import { describe } from "../kit/suite.ts";
 import { settled } from "./played-clock.ts";
 import { Stage } from "./stage.ts";
@@ -62,6 +63,26 @@ describe("the daemon that reads its configuration again", (test) => {
     });
     assert.is(stage.events.text, "1\n2\n3\n");
     assert.ok(stage.history.includes("B delivers"));
+  });
+
+  test("goes on with another configuration, and comes to its end, also where the one before does not end well", async () => {
+    const stage = new Stage();
+    const fail = async (): Promise<never> => {
+      throw new Error("will not end");
+    };
+    const clumsy = (name: string): Setup => {
+      const setup = stage.setup(name);
+      return { ...setup, collector: { ...setup.collector, close: fail }, delivery: { start: () => {}, stop: fail } };
+    };
+    await stage.play(clumsy("A"), async (daemon) => {
+      daemon.reload(async () => async () => clumsy("B"));
+      await settled();
+      stage.log.push("login\n");
+      await stage.clock.pass(5000);
+    });
+    assert.is(stage.events.text, "login\n");
+    assert.is(stage.words.filter((word) => word === "E will not end").length, 4);
+    assert.ok(stage.words.includes("I the configuration was read again and is in force"));
   });
 
   test("asked again while it reads a configuration reads it once more", async () => {
