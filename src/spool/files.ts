@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   lstatSync,
@@ -24,6 +25,8 @@ export interface SpoolFiles {
   create(path: string): number;
   openToRead(path: string): number;
   openToWrite(path: string): number;
+  /** Whether an open file is still in a folder: what is written to one that somebody removed is gone with this process. */
+  hasName(fd: number): boolean;
   /** Bytes that were read, 0 at the end. */
   read(fd: number, target: Buffer, position: number): number;
   /** Bytes that were written: possibly less than wanted. */
@@ -51,6 +54,7 @@ export const disk: SpoolFiles = {
   create: (path) => openSync(path, "wx", 0o600),
   openToRead: (path) => openSync(path, constants.O_RDONLY | NO_LINK),
   openToWrite: (path) => openSync(path, constants.O_RDWR | NO_LINK),
+  hasName: (fd) => fstatSync(fd).nlink > 0,
   read: (fd, target, position) => readSync(fd, target, 0, target.length, position),
   write: (fd, bytes, position) => writeSync(fd, bytes, 0, bytes.length, position),
   truncate: (fd, bytes) => ftruncateSync(fd, bytes),

@@ -57,6 +57,7 @@ export class Shelf {
 
   /** Writes bytes, all or nothing, in one piece of one segment; `line`: the number of their first line. */
   write(bytes: Buffer, line: number, time: number): void {
+    if (this.#tail?.isGone === true) this.endSegment();
     this.#tail ??= this.#begin(line);
     const { segment } = this.#tail;
     try {

@@ -48,6 +48,11 @@ export class Tail {
     return new Tail(files, sync, files.openToWrite(segment.path), segment);
   }
 
+  /** Whether somebody removed it. */
+  get isGone(): boolean {
+    return !this.#files.hasName(this.#fd);
+  }
+
   /**
    * Writes bytes at the end, all or nothing. Where not even cutting back succeeds, `segment.size` stays beyond
    * `segment.end`: then another segment must be begun.

@@ -25,6 +25,7 @@ export function faultyFiles(fateOf: (call: keyof SpoolFiles) => Fate): SpoolFile
     create: guarded("create"),
     openToRead: guarded("openToRead"),
     openToWrite: guarded("openToWrite"),
+    hasName: guarded("hasName"),
     read: guarded("read"),
     write: guarded("write"),
     truncate: guarded("truncate"),
