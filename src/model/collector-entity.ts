@@ -4,7 +4,7 @@ import { fieldMaker } from "./field-maker.ts";
 
 const { field } = fieldMaker(collectorCells);
 
-/** What only the daemon knows, which writes nothing but line protocol. */
+/** Numbers of delivery: what only the daemon knows, which writes nothing but line protocol. */
 const counts = [
   "delivered",
   "quarantined",
@@ -14,6 +14,9 @@ const counts = [
   "spool_lines",
   "lag_us",
 ] as const;
+
+/** Line fields of a server, which no source has. */
+export const deliveryFields: readonly string[] = [...counts, "last_success"];
 
 /** The health of a source, or of a server: one point for each and snapshot, so that "nobody" and "could not look" differ. */
 export const collectorEntity: Entity = {
@@ -48,8 +51,7 @@ export const collectorEntity: Entity = {
     "stale",
     "sessions",
     "duration_us",
-    ...counts,
-    "last_success",
+    ...deliveryFields,
     "problem",
   ].map((name) => ({ key: name, field: name })),
   table: [

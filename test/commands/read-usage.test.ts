@@ -30,7 +30,7 @@ describe("whoflux read: usage", (test) => {
     ],
     ["a time that is none", ["read", "--since", "soonish", good], /--since/],
     ["a pattern that matches nothing", ["read", join(folder, "nothing*")], /matches no file/],
-    ["an unknown command", ["raed"], /no command raed \(expected read, collect, execd, doctor\)/],
+    ["an unknown command", ["raed"], /no command raed \(expected read, collect, execd, serve, doctor, config\)/],
   ];
   for (const [name, args, message] of wrong) {
     test(`${name} is wrong usage: exit 2, one line, nothing done`, () => {
