@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { linesIn } from "../sinks/whole-lines.ts";
 import type { DeliveryCounts } from "./counts.ts";
-import { linesIn } from "./lines.ts";
 import type { Place } from "./place.ts";
 
 /** Thrown when text that is made anew is not what was sent up to the place that was kept. */

@@ -10,8 +10,14 @@ import { LaneTurns } from "./lane-turns.ts";
 import type { Sleep } from "./pause.ts";
 import { Sender, type SenderOptions } from "./sender.ts";
 
-/** Lines and bytes of one request. */
-export const batchLimits = { maxLines: 5000, maxBytes: 1024 * 1024 } as const;
+/** How much is written at once. */
+export interface BatchLimits {
+  readonly maxLines: number;
+  readonly maxBytes: number;
+}
+
+/** Enough for a sink to make several requests of, and to keep them going side by side. */
+export const batchLimits: BatchLimits = { maxLines: 40_000, maxBytes: 8 * 1024 * 1024 };
 
 /** What is delivered, to whom, and what that needs from outside. */
 export interface DelivererOptions extends SenderOptions {
@@ -21,10 +27,12 @@ export interface DelivererOptions extends SenderOptions {
   /** `pause`: waiting for a server keeps no process alive. */
   readonly sleep: Sleep;
   readonly say: (word: Word) => void;
+  /** Absent: `batchLimits`. */
+  readonly limits?: BatchLimits;
 }
 
 /**
- * Sends what waits in the lanes to one server, one request at a time, for as long as it takes. A line leaves its lane when
+ * Sends what waits in the lanes to one server, one write at a time, for as long as it takes. A line leaves its lane when
  * the server has stored it or it is in quarantine; what a lane and the server disagree on is sent again, which changes
  * nothing there.
  */
@@ -101,7 +109,7 @@ export class Deliverer {
   async #run(): Promise<void> {
     while (!this.#ended.signal.aborted) {
       try {
-        const turn = this.#turns.next((lane) => lane.take(batchLimits));
+        const turn = this.#turns.next((lane) => lane.take(this.#options.limits ?? batchLimits));
         if (turn !== undefined) await this.#deliver(turn.lane, turn.item);
         else if (this.#stopping.signal.aborted) return;
         else await this.#bell.wait();

@@ -1,8 +1,8 @@
 import { counted } from "../model/counted.ts";
 import type { Word } from "../model/word.ts";
 import type { Refused } from "../sinks/influx/outcome.ts";
+import { headOf } from "../sinks/whole-lines.ts";
 import type { DeliveryCounts } from "./counts.ts";
-import { headOf } from "./lines.ts";
 import { daysOf } from "./time-range.ts";
 
 /** Where lines go that no server takes. */

@@ -1,5 +1,5 @@
 import { Decided, PlaceLost } from "./decided.ts";
-import { batchLimits } from "./deliverer.ts";
+import { type BatchLimits, batchLimits } from "./deliverer.ts";
 import type { Sleep } from "./pause.ts";
 import type { Place } from "./place.ts";
 import { type Failure, Sender, type SenderOptions } from "./sender.ts";
@@ -35,6 +35,8 @@ export interface ShipmentOptions extends SenderOptions {
   readonly from?: Place | undefined;
   /** Keeps the place, every few seconds and when it ends early. */
   readonly keep: (place: Place) => void;
+  /** Absent: `batchLimits`. */
+  readonly limits?: BatchLimits;
 }
 
 /**
@@ -124,7 +126,8 @@ export class Shipment {
     await new Promise((resolve) => setImmediate(resolve));
     try {
       for (;;) {
-        const batch = this.#waiting.take(batchLimits.maxLines, batchLimits.maxBytes);
+        const { maxLines, maxBytes } = this.#options.limits ?? batchLimits;
+        const batch = this.#waiting.take(maxLines, maxBytes);
         if (batch === undefined) break;
         let ending: Ending | undefined;
         const sent = await this.#sender.send(batch.text, batch.lines, async (wait, failure) => {

@@ -13,6 +13,7 @@ export function stage(deeds: readonly Deed[] = [], options: Partial<DelivererOpt
   const quarantine = new MemoryQuarantine();
   const words: Word[] = [];
   const deliverer = new Deliverer({
+    limits: { maxLines: 5000, maxBytes: 1024 * 1024 },
     ...{ lanes: [events, samples], sink, quarantine, chance: () => 0.5 },
     ...{ clock: time.clock, sleep: time.sleep, say: (word: Word) => words.push(word) },
     ...options,

@@ -25,10 +25,16 @@ function isForNothing(empty: AnswerText, full: AnswerText): boolean {
   return nothing.test(empty.words) && empty.words !== full.words;
 }
 
-/** Sends lines until each is stored, refused for good, or has to wait; good lines may be sent more than once. */
-export async function settle(lines: Lines, posting: Posting): Promise<WriteOutcome> {
+/**
+ * Sends lines until each is stored, refused for good, or has to wait; good lines may be sent more than once. `first`: what
+ * they came to when all were sent together.
+ */
+export async function settle(lines: Lines, posting: Posting, first: Meaning): Promise<WriteOutcome> {
   const settlement = new Settlement(lines, posting);
-  await settlement.settle(Array.from({ length: lines.count }, (_, index) => index));
+  await settlement.judge(
+    Array.from({ length: lines.count }, (_, index) => index),
+    first,
+  );
   return settlement.outcome();
 }
 
@@ -60,16 +66,16 @@ class Settlement {
     return { kind, nature, reason, rest, lines, refused, ...(retryAfter !== undefined && { retryAfter }) };
   }
 
-  async settle(indexes: readonly number[]): Promise<void> {
+  async #settle(indexes: readonly number[]): Promise<void> {
     if (indexes.length === 0 || this.#later !== undefined) return;
-    await this.#judge(indexes, await this.#send(indexes));
+    await this.judge(indexes, await this.#send(indexes));
   }
 
   async #send(indexes: readonly number[]): Promise<Meaning> {
     return this.#posting.send(this.#lines.join(indexes));
   }
 
-  async #judge(indexes: readonly number[], meaning: Meaning): Promise<void> {
+  async judge(indexes: readonly number[], meaning: Meaning): Promise<void> {
     if (meaning.kind === "stored") this.#store(indexes);
     else if (meaning.kind === "later") this.#later = meaning;
     else if (meaning.kind === "too-large") await this.#divide(indexes, meaning);
@@ -87,7 +93,7 @@ class Settlement {
       const again = await this.#send(others);
       // A server that names one line at a time would be asked as often as there are bad ones, with nearly all lines.
       if (again.kind === "lines") await this.#divideNamed(others, again);
-      else await this.#judge(others, again);
+      else await this.judge(others, again);
       return;
     }
     const nature = isRetention ? "retention" : "poison";
@@ -103,8 +109,8 @@ class Settlement {
     for (const [index, reason] of named) this.#refuse([index], "poison", answer, reason);
     const others = indexes.filter((index) => !named.has(index));
     const middle = others.length >> 1;
-    await this.settle(others.slice(0, middle));
-    await this.settle(others.slice(middle));
+    await this.#settle(others.slice(0, middle));
+    await this.#settle(others.slice(middle));
   }
 
   /** The lines that a server may mean without naming them. */
@@ -128,8 +134,8 @@ class Settlement {
       this.#refuse(suspects, nature, answer);
       return;
     }
-    await this.#judge(others, meaning);
-    await this.settle(suspects);
+    await this.judge(others, meaning);
+    await this.#settle(suspects);
   }
 
   async #divide(indexes: readonly number[], answer: AboutLines): Promise<void> {
@@ -140,8 +146,8 @@ class Settlement {
       return;
     }
     const middle = indexes.length >> 1;
-    await this.settle(indexes.slice(0, middle));
-    await this.settle(indexes.slice(middle));
+    await this.#settle(indexes.slice(0, middle));
+    await this.#settle(indexes.slice(middle));
   }
 
   /** False, and the end of this try: a request without any line is refused too, so lines are not to blame. */

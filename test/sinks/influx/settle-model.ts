@@ -1,4 +1,7 @@
+import { Lines } from "../../../src/sinks/influx/lines.ts";
 import { type AboutLines, type Meaning, meaningOf } from "../../../src/sinks/influx/meaning.ts";
+import type { WriteOutcome } from "../../../src/sinks/influx/outcome.ts";
+import { settle } from "../../../src/sinks/influx/settle.ts";
 import { linesIn } from "./sink-kit.ts";
 
 const destination = { name: "InfluxDB" };
@@ -32,6 +35,11 @@ export class Model {
       for (const line of kept) this.held.add(line);
     });
   }
+}
+
+/** Settles text as a sink does that has sent all of it first. */
+export async function settled(text: Uint8Array, model: Model): Promise<WriteOutcome> {
+  return settle(new Lines(text), model, await model.send(text));
 }
 
 /** What an answer with this status and body means. */

@@ -1,15 +1,13 @@
 import * as assert from "uvu/assert";
-import { Lines } from "../../../src/sinks/influx/lines.ts";
-import { settle } from "../../../src/sinks/influx/settle.ts";
 import { describe } from "../../kit/suite.ts";
-import { Model, refusedWith, servers, stored } from "./settle-model.ts";
+import { Model, refusedWith, servers, settled, stored } from "./settle-model.ts";
 import { linesOf, refusedIn } from "./sink-kit.ts";
 
 describe("refusals in a batch", (test) => {
   test("a refusal that holds without any line is the request's, and nothing is refused for good", async () => {
     for (const count of [1, 100]) {
       const model = new Model(() => refusedWith(400, { error: "database is required" }));
-      const outcome = await settle(new Lines(linesOf(...Array(count).fill("m v=1i 1"))), model);
+      const outcome = await settled(linesOf(...Array(count).fill("m v=1i 1")), model);
       if (outcome.kind !== "later") throw new Error(outcome.kind);
       assert.equal([outcome.nature, outcome.lines, outcome.refused, model.requests], ["configuration", count, [], 2]);
     }
@@ -17,12 +15,12 @@ describe("refusals in a batch", (test) => {
 
   test("a request whose lines were taken off on the way is the request's", async () => {
     const model = new Model(() => refusedWith(400, { error: "incoming write was empty" }));
-    const outcome = await settle(new Lines(linesOf("m v=1i 1", "m v=2i 2")), model);
+    const outcome = await settled(linesOf("m v=1i 1", "m v=2i 2"), model);
     assert.equal([outcome.kind, outcome.refused, model.requests], ["later", [], 2]);
   });
 
   test("a limit of size that even a request without lines breaks is the request's", async () => {
-    const outcome = await settle(new Lines(linesOf("m v=1i 1")), new Model(() => refusedWith(413, "")));
+    const outcome = await settled(linesOf("m v=1i 1"), new Model(() => refusedWith(413, "")));
     assert.equal([outcome.kind, outcome.refused], ["later", []]);
   });
 
@@ -35,7 +33,7 @@ describe("refusals in a batch", (test) => {
       const dropped = some.filter(isOld).length;
       return dropped > 0 ? refusedWith(400, { error: words(dropped) }) : stored;
     });
-    const outcome = await settle(new Lines(linesOf(...lines)), model);
+    const outcome = await settled(linesOf(...lines), model);
     assert.equal([outcome.kind, outcome.lines, model.requests], ["stored", 600, 2]);
     assert.equal(refusedIn(outcome), lines.filter(isOld).sort());
     assert.equal(
@@ -53,7 +51,7 @@ describe("refusals in a batch", (test) => {
       const message = `failure writing points to database: partial write: dropped ${dropped} points outside retention policy of duration 1h0m0s dropped=${dropped}`;
       return dropped > 0 ? refusedWith(422, { code: "unprocessable entity", message }) : stored;
     });
-    const outcome = await settle(new Lines(linesOf(...lines)), model);
+    const outcome = await settled(linesOf(...lines), model);
     assert.equal([outcome.kind, outcome.lines], ["stored", 294]);
     assert.equal(refusedIn(outcome), lines.filter(isOut).sort());
     assert.equal(new Set(outcome.refused.map(({ nature }) => nature)), new Set(["retention"]));
@@ -79,7 +77,7 @@ describe("refusals in a batch", (test) => {
         return dropped > 0 ? refusedWith(400, { error: words(dropped) }) : stored;
       });
       const lines = [...wrong.slice(0, 200), ...others, ...wrong.slice(200)];
-      const outcome = await settle(new Lines(linesOf(...lines)), model);
+      const outcome = await settled(linesOf(...lines), model);
       assert.equal([outcome.kind, outcome.lines], ["stored", others.length]);
       assert.equal(refusedIn(outcome), wrong.toSorted());
       assert.equal(new Set(outcome.refused.map(({ nature }) => nature)), new Set(["poison"]));
@@ -97,7 +95,7 @@ describe("refusals in a batch", (test) => {
     ];
     for (const [name, answer] of Object.entries(servers)) {
       const model = new Model(answer);
-      const outcome = await settle(new Lines(linesOf(victim, ...forged)), model);
+      const outcome = await settled(linesOf(victim, ...forged), model);
       assert.equal([...model.held], [victim], name);
       assert.equal(refusedIn(outcome), forged.toSorted(), name);
     }

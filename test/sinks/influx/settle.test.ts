@@ -1,9 +1,7 @@
 import * as fc from "fast-check";
 import * as assert from "uvu/assert";
-import { Lines } from "../../../src/sinks/influx/lines.ts";
-import { settle } from "../../../src/sinks/influx/settle.ts";
 import { describe } from "../../kit/suite.ts";
-import { good, Model, poison, refusedWith, servers, stored, trouble } from "./settle-model.ts";
+import { good, Model, poison, refusedWith, servers, settled, stored, trouble } from "./settle-model.ts";
 import { linesIn, linesOf, refusedIn } from "./sink-kit.ts";
 
 const batches = fc
@@ -22,7 +20,7 @@ describe("settling a batch", (test) => {
       await fc.assert(
         fc.asyncProperty(fc.oneof(batches, rareBatches), async (lines) => {
           const model = new Model(answer);
-          const outcome = await settle(new Lines(linesOf(...lines)), model);
+          const outcome = await settled(linesOf(...lines), model);
           assert.is(outcome.kind, "stored");
           assert.equal([...model.held].sort(), [...good(lines)].sort());
           assert.equal(refusedIn(outcome), [...poison(lines)].sort());
@@ -39,7 +37,7 @@ describe("settling a batch", (test) => {
     const model = new Model((lines) =>
       refusedWith(400, { error: `partial write: field type conflict: … dropped=${lines.length}` }),
     );
-    const outcome = await settle(new Lines(linesOf(...Array.from({ length: 5000 }, (_, n) => `m v=${n}`))), model);
+    const outcome = await settled(linesOf(...Array.from({ length: 5000 }, (_, n) => `m v=${n}`)), model);
     assert.equal([outcome.kind, outcome.lines, model.requests], ["stored", 0, 1]);
     assert.is(outcome.refused[0]?.lines, 5000);
   });
@@ -55,7 +53,7 @@ describe("settling a batch", (test) => {
           keep(some);
           return stored;
         });
-        const outcome = await settle(new Lines(linesOf(...lines)), model);
+        const outcome = await settled(linesOf(...lines), model);
         const small = lines.filter((line) => size([line]) <= limit);
         assert.equal([outcome.kind, outcome.lines], ["stored", small.length]);
         assert.equal([...model.held].sort(), small);
@@ -78,7 +76,7 @@ describe("settling a batch", (test) => {
           if (kind === 7) return refusedWith(413, "");
           return kind === 8 ? refusedWith(503, "away") : trouble;
         });
-        const outcome = await settle(new Lines(linesOf(...lines)), model);
+        const outcome = await settled(linesOf(...lines), model);
         const waiting = outcome.kind === "later" ? linesIn(outcome.rest) : [];
         const refused = new Set(refusedIn(outcome));
         for (const line of lines) {
@@ -99,7 +97,7 @@ describe("settling a batch", (test) => {
       asked += 1;
       return asked > 12 ? trouble : (servers["all or nothing"]?.(some, keep) ?? stored);
     });
-    const outcome = await settle(new Lines(linesOf(...lines)), model);
+    const outcome = await settled(linesOf(...lines), model);
     if (outcome.kind !== "later") throw new Error(outcome.kind);
     assert.equal(
       linesIn(outcome.rest),
