@@ -11,7 +11,6 @@ export function stage(deeds: readonly Deed[] = [], options: Partial<ShipmentOpti
   const quarantine = new MemoryQuarantine();
   const kept: Place[] = [];
   const shipment = new Shipment({
-    limits: { maxLines: 5000, maxBytes: 1024 * 1024 },
     ...{ sink, quarantine, retryFor: 600_000, chance: () => 0.5, say: () => {} },
     ...{ clock: time.clock, sleep: time.sleep, keep: (place: Place) => kept.push(place) },
     ...options,
