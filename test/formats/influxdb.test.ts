@@ -4,8 +4,9 @@ import { encodeText } from "../kit/encoded.ts";
 import { bytesOf, hostileTexts } from "../kit/hostile.ts";
 import { createDatabase, type InfluxRow, influxdb, influxRows, post } from "../kit/influxdb.ts";
 import { requireProgram } from "../kit/require.ts";
-import { type ServerCommand, startServer, type TestServer } from "../kit/server.ts";
+import { startServer, type TestServer } from "../kit/server.ts";
 import { describe } from "../kit/suite.ts";
+import { exported, victoriaMetrics } from "../kit/victoria-metrics.ts";
 
 const SECOND = 1_000_000n;
 const START = 1_700_000_000n * SECOND;
@@ -94,13 +95,7 @@ if (victoria !== undefined) {
 
     test("stores every hostile tag as it was encoded, and its neighbours untouched", async () => {
       await post(`${server.url}/write?precision=ns`, await encodeText("line-protocol", records), 204);
-      await (await fetch(`${server.url}/internal/force_flush`)).arrayBuffer();
-      const query = new URLSearchParams({ "match[]": "logon_record_pid", start: "1600000000", end: "1800000000" });
-      const exported = await (await fetch(`${server.url}/api/v1/export?${query}`)).text();
-      const series = exported
-        .trimEnd()
-        .split("\n")
-        .map((line) => JSON.parse(line) as Series);
+      const series = await exported(server.url, "logon_record_pid");
       for (const [index, [name, text]] of hostileTexts.entries()) {
         const shown = escapeText(text);
         const own = series.filter(({ values }) => values.includes(index)).map(({ metric }) => metric);
@@ -116,22 +111,4 @@ if (victoria !== undefined) {
   });
 }
 
-interface Series {
-  readonly metric: Readonly<Record<string, string>>;
-  readonly values: readonly number[];
-}
-
 const select = (url: string, q: string): Promise<InfluxRow[]> => influxRows(url, "hostile", q);
-
-function victoriaMetrics(file: string): ServerCommand {
-  return {
-    file,
-    ports: 1,
-    args: (folder, [http]) => [
-      `-storageDataPath=${folder}/data`,
-      `-httpListenAddr=127.0.0.1:${http}`,
-      "-retentionPeriod=100y",
-    ],
-    ready: "/health",
-  };
-}
