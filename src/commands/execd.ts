@@ -1,9 +1,9 @@
 import type { Collected, Collector } from "../collect/collector.ts";
 import { WHOLE_LINE } from "../collect/cut-to-fit.ts";
 import type { Part } from "../collect/part.ts";
-import { wholeLines } from "../collect/whole-lines.ts";
 import type { Arguments } from "../model/arguments.ts";
 import { WhofluxError } from "../model/error.ts";
+import { wholeLines } from "../model/whole-lines.ts";
 import type { Word } from "../model/word.ts";
 import { writeStdout } from "../sinks/stdout.ts";
 import { parseArguments } from "./arguments.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { linesIn } from "../sinks/whole-lines.ts";
+import { linesIn } from "../model/whole-lines.ts";
 import type { DeliveryCounts } from "./counts.ts";
 import type { Place } from "./place.ts";
 

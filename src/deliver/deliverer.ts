@@ -17,7 +17,7 @@ export interface BatchLimits {
 }
 
 /** Enough for a sink to make several requests of, and to keep them going side by side. */
-export const batchLimits: BatchLimits = { maxLines: 40_000, maxBytes: 8 * 1024 * 1024 };
+const batchLimits: BatchLimits = { maxLines: 40_000, maxBytes: 8 * 1024 * 1024 };
 
 /** What is delivered, to whom, and what that needs from outside. */
 export interface DelivererOptions extends SenderOptions {

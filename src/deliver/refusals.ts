@@ -1,7 +1,7 @@
 import { counted } from "../model/counted.ts";
+import { headOf } from "../model/whole-lines.ts";
 import type { Word } from "../model/word.ts";
 import type { Refused } from "../sinks/influx/outcome.ts";
-import { headOf } from "../sinks/whole-lines.ts";
 import type { DeliveryCounts } from "./counts.ts";
 import { daysOf } from "./time-range.ts";
 

@@ -1,5 +1,5 @@
+import { requestLimits } from "../sinks/influx/side-by-side.ts";
 import { Decided, PlaceLost } from "./decided.ts";
-import type { BatchLimits } from "./deliverer.ts";
 import type { Sleep } from "./pause.ts";
 import type { Place } from "./place.ts";
 import { type Failure, Sender, type SenderOptions } from "./sender.ts";
@@ -36,9 +36,6 @@ export interface ShipmentOptions extends SenderOptions {
   /** Keeps the place, every few seconds and when it ends early. */
   readonly keep: (place: Place) => void;
 }
-
-/** One request at a time: what an interruption leaves undecided is little. */
-const limits: BatchLimits = { maxLines: 5000, maxBytes: 1024 * 1024 };
 
 /**
  * Sends text while it is made: a few MiB wait in memory, then who makes it has to wait. The place up to which all lines are
@@ -127,7 +124,8 @@ export class Shipment {
     await new Promise((resolve) => setImmediate(resolve));
     try {
       for (;;) {
-        const batch = this.#waiting.take(limits.maxLines, limits.maxBytes);
+        // One request at a time: what an interruption leaves undecided is little.
+        const batch = this.#waiting.take(requestLimits.maxLines, requestLimits.maxBytes);
         if (batch === undefined) break;
         let ending: Ending | undefined;
         const sent = await this.#sender.send(batch.text, batch.lines, async (wait, failure) => {

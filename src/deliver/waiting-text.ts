@@ -1,4 +1,4 @@
-import { cutOf } from "../sinks/whole-lines.ts";
+import { cutOf } from "../model/whole-lines.ts";
 
 /** Whole lines that wait in memory, in their order. */
 export class WaitingText {

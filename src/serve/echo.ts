@@ -1,5 +1,5 @@
 import { WHOLE_LINE } from "../collect/cut-to-fit.ts";
-import { wholeLines } from "../collect/whole-lines.ts";
+import { wholeLines } from "../model/whole-lines.ts";
 
 /** A reader of lines that may be slow, and may go away. */
 export interface Output {

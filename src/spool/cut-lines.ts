@@ -1,4 +1,5 @@
 import { WhofluxError } from "../model/error.ts";
+import { cutOf, linesIn, wholeLines } from "../model/whole-lines.ts";
 
 /** Bytes that a payload has at most, unless one line alone is longer. */
 export const PAYLOAD_BYTES = 256 * 1024;
@@ -20,17 +21,15 @@ export function cutLines(text: Buffer, path: string): Lines[] {
     throw new WhofluxError("E_SINK", "what is to be kept ends within a line", { path, expected: "whole lines" });
   }
   const payloads: Lines[] = [];
-  for (let start = 0; start < text.length; ) {
-    const fits = text.length - start <= PAYLOAD_BYTES;
-    const last = fits ? text.length - 1 : text.lastIndexOf(LF, start + PAYLOAD_BYTES - 1);
-    const end = (last < start ? text.indexOf(LF, start) : last) + 1;
-    if (end - start > LINE_BYTES) {
-      const facts = { path, expected: `at most ${LINE_BYTES} bytes`, found: `${end - start}` };
+  let start = 0;
+  for (const { length } of wholeLines(text, PAYLOAD_BYTES)) {
+    if (length > LINE_BYTES) {
+      const facts = { path, expected: `at most ${LINE_BYTES} bytes`, found: `${length}` };
       throw new WhofluxError("E_SINK", "a line is too long to be kept", facts);
     }
-    const payload = text.subarray(start, end);
-    payloads.push({ text: payload, lines: lineCount(payload) });
-    start = end;
+    const payload = text.subarray(start, start + length);
+    payloads.push({ text: payload, lines: linesIn(payload) });
+    start += length;
   }
   return payloads;
 }
@@ -41,20 +40,7 @@ export function fittingLines(
   limits: { readonly maxLines: number; readonly maxBytes: number },
   must: "at least one" | "possibly none",
 ): Lines {
-  let end = 0;
-  let lines = 0;
-  while (lines < limits.maxLines && end < payload.length) {
-    const found = payload.indexOf(LF, end);
-    const next = found < 0 ? payload.length : found + 1;
-    if (next > limits.maxBytes && (lines > 0 || must === "possibly none")) break;
-    end = next;
-    lines += 1;
-  }
-  return { text: payload.subarray(0, end), lines };
-}
-
-function lineCount(text: Buffer): number {
-  let count = 0;
-  for (let at = text.indexOf(LF); at >= 0; at = text.indexOf(LF, at + 1)) count += 1;
-  return count;
+  const { bytes, lines } = cutOf(payload, limits.maxLines, limits.maxBytes);
+  if (must === "possibly none" && bytes > limits.maxBytes) return { text: payload.subarray(0, 0), lines: 0 };
+  return { text: payload.subarray(0, bytes), lines };
 }

@@ -1,5 +1,5 @@
 import type { Lane } from "../../src/deliver/lane.ts";
-import { cutOf, linesIn } from "../../src/sinks/whole-lines.ts";
+import { cutOf, linesIn } from "../../src/model/whole-lines.ts";
 import type { Batch, SpoolPlace } from "../../src/spool/batch.ts";
 import type { SpoolStatus } from "../../src/spool/spool-options.ts";
 

@@ -1,6 +1,6 @@
 import type { QuarantineFile } from "../../src/deliver/refusals.ts";
+import { linesIn } from "../../src/model/whole-lines.ts";
 import type { LineSink, Refused, WriteOutcome } from "../../src/sinks/influx/outcome.ts";
-import { linesIn } from "../../src/sinks/whole-lines.ts";
 
 /** What a server does with a request: the lines of it that stay undecided, and those that it refuses. */
 export type Deed = (lines: readonly string[]) => WriteOutcome | Promise<WriteOutcome>;

@@ -15,7 +15,7 @@ import type { InfluxTarget } from "./target.ts";
 import { Wire } from "./wire.ts";
 
 /** Requests under way at once, when there is enough for them: a server parses on all its processors. */
-export const WIRES = 4;
+const WIRES = 4;
 
 /**
  * Makes a sink of a server, without asking it anything: that is for the first write. Throws E_USAGE for an address, a

@@ -1,4 +1,4 @@
-import { cutOf } from "../whole-lines.ts";
+import { cutOf } from "../../model/whole-lines.ts";
 import type { Refused, WriteOutcome } from "./outcome.ts";
 
 /** Lines and bytes of one request. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import * as assert from "uvu/assert";
-import { wholeLines } from "../../src/collect/whole-lines.ts";
+import { wholeLines } from "../../src/model/whole-lines.ts";
 import { describe } from "../kit/suite.ts";
 
 const text = fc.array(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import * as assert from "uvu/assert";
 import { WaitingText } from "../../src/deliver/waiting-text.ts";
-import { cutOf, headOf, linesIn } from "../../src/sinks/whole-lines.ts";
+import { cutOf, headOf, linesIn } from "../../src/model/whole-lines.ts";
 import { describe } from "../kit/suite.ts";
 
 const line = fc.string({ maxLength: 30 }).map((text) => `${text.replaceAll("\n", " ")}\n`);
